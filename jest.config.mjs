@@ -1,0 +1,12 @@
+// Packages published as ES modules only: Jest runs CommonJS, so swc has to translate them.
+const esModules = ['purecloud-platform-client-v2', 'p-limit', 'p-throttle', 'yocto-queue', 'yocto-spinner', 'yoctocolors', 'fast-check', 'pure-rand'];
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  setupFiles: ['<rootDir>/test/setup.cjs'],
+  testTimeout: 30_000,
+  transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+};

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Severity } from './severity.ts';
+
+/** States of a finding. A finding that comes back goes `resolved → open`. */
+export const FINDING_STATES = ['open', 'acknowledged', 'waived', 'resolved'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+/** What differs between approved and present, in the words that people read. Each list is sorted. */
+export interface AccessChange {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Values that were replaced: `{ name: 'tokenSeconds', from: '3600', to: '86400' }`. */
+  readonly changed: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+}
+
+/** Who made a change, when an audit entry or `modifiedBy` names one. */
+export interface Actor {
+  readonly id: string;
+  readonly name?: string;
+  /** An actor can be an OAuth client: audits put a client id into `user.id`. */
+  readonly kind: 'user' | 'client' | 'unknown';
+  readonly at?: string;
+  readonly source: 'audit' | 'modifiedBy';
+}
+
+/** JSON that a finding's evidence may hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What identifies a finding: never its severity, its text or its counts (product contract §6). */
+export interface FindingIdentity {
+  readonly org: string;
+  /** The id of the client, or `-` for a finding about the org or the guardian itself. */
+  readonly clientId: string;
+  readonly rule: string;
+  /** A scope, a role and division, a URI, …: what distinguishes two findings of one rule on one client. */
+  readonly subject: string;
+}
+
+/** A finding as it is stored, shown and sent: product contract §4. */
+export interface Finding {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly state: FindingState;
+  /** The org's name in `guardian.yaml`. */
+  readonly org: string;
+  readonly client: { readonly id: string; readonly name: string };
+  /** The vendor's name in the manifest, or `null` for a client that no vendor claims. */
+  readonly vendor: string | null;
+  readonly subject: string;
+  readonly title: string;
+  readonly because: string;
+  readonly evidence: { readonly [key: string]: Json };
+  readonly change?: AccessChange;
+  readonly fix: readonly string[];
+  readonly actor?: Actor;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** The time of the data that the finding was judged on. */
+  readonly asOf: string;
+  /** True where the rule is staged: recorded and shown, not notified. */
+  readonly staged?: boolean;
+}
+
+/** The client of a finding that is about the org or the guardian itself. */
+export const NO_CLIENT = { id: '-', name: '-' } as const;
+
+/**
+ * The durable id of a finding: `<rule>-<12 hex digits>`. Client ids and subjects are compared without regard to case
+ * of ids only: subjects are hashed as given.
+ */
+export function findingId({ org, clientId, rule, subject }: FindingIdentity): string {
+  const identity = JSON.stringify([org, clientId.toLowerCase(), rule, subject]);
+  return `${rule}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
+}
+
+/** A change of a finding's state: one line of the history. */
+export interface Transition {
+  readonly from: FindingState | null;
+  readonly to: FindingState;
+  readonly finding: Finding;
+  readonly change?: AccessChange;
+}

@@ -1,0 +1,66 @@
+/**
+ * Permissions of Genesys Cloud: `domain:entity:action`, where entity and action may be `*`.
+ * Example: `analytics:*:view` implies `analytics:conversationDetail:view`.
+ */
+export type Permission = string;
+
+const WILDCARD = '*';
+
+/** True if `held` allows everything that `wanted` allows. */
+export function permissionImplies(held: Permission, wanted: Permission): boolean {
+  if (held === wanted) return true;
+  const wantedParts = wanted.split(':');
+  const heldParts = held.split(':');
+  return (
+    heldParts.length === wantedParts.length &&
+    heldParts.every((part, index) => part === WILDCARD || part === wantedParts[index])
+  );
+}
+
+/** True if the permission has a `*` in any of its parts. */
+export function isWildcardPermission(permission: Permission): boolean {
+  return permission.split(':').includes(WILDCARD);
+}
+
+/**
+ * A set of permissions that answers "is this allowed?" in constant time for plain members.
+ * Roles hold hundreds of permissions and orgs thousands of clients, so wildcards are kept apart.
+ */
+export class PermissionSet {
+  static readonly empty = new PermissionSet([]);
+  /** Sorted, without duplicates and without members that another member implies. */
+  readonly permissions: readonly Permission[];
+  readonly #exact: ReadonlySet<Permission>;
+  readonly #wildcards: readonly Permission[];
+
+  constructor(permissions: Iterable<Permission>) {
+    const all = [...new Set(permissions)].sort();
+    const wildcards = all.filter(isWildcardPermission);
+    this.permissions = all.filter(
+      (permission) => !wildcards.some((wildcard) => wildcard !== permission && permissionImplies(wildcard, permission)),
+    );
+    this.#exact = new Set(this.permissions);
+    this.#wildcards = wildcards;
+  }
+
+  /** The union of several sets. */
+  static union(sets: Iterable<PermissionSet>): PermissionSet {
+    const all = [...sets];
+    if (all.length === 1 && all[0]) return all[0];
+    return new PermissionSet(all.flatMap((set) => set.permissions));
+  }
+
+  allows(wanted: Permission): boolean {
+    return this.#exact.has(wanted) || this.#wildcards.some((wildcard) => permissionImplies(wildcard, wanted));
+  }
+
+  /** The members of this set that `reference` does not allow: what this set gains beyond it, sorted. */
+  beyond(reference: PermissionSet): Permission[] {
+    if (reference === this) return [];
+    return this.permissions.filter((permission) => !reference.allows(permission));
+  }
+
+  get isEmpty(): boolean {
+    return this.permissions.length === 0;
+  }
+}
