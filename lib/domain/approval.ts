@@ -1,0 +1,155 @@
+import { type EffectiveAccess, grantedAccess } from './access.ts';
+import { ALL_DIVISIONS, type GrantType, type OAuthClient } from './client.ts';
+import type { Vendor } from './manifest.ts';
+import type { Division, OrgSnapshot, Role } from './org.ts';
+import { PermissionSet } from './permission.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * What a client may be: from the manifest where the manifest speaks, else from its first complete sighting (trust on
+ * first use) or from a later `accept`. Rules compare the present with this, never with the day before: a drift stays
+ * open until it is undone or approved, however many quiet runs pass.
+ */
+
+/** The stored half of an approval: the client as it was approved, and its roles as they were then. */
+export interface StoredApproval {
+  readonly client: OAuthClient;
+  /** The roles that the client held, with the permissions that they gave when it was approved. */
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly at: string;
+  readonly by: 'baseline' | 'first-sighting' | 'accepted';
+}
+
+export type ApprovalBasis = 'manifest' | StoredApproval['by'];
+
+/** An approved value and who says so. */
+export interface Approved<T> {
+  readonly value: T;
+  readonly basis: ApprovalBasis;
+}
+
+/** An approved role in its approved divisions. */
+export interface ApprovedGrant {
+  readonly roleId: string;
+  readonly roleName: string;
+  readonly divisionId: string;
+}
+
+/** Everything that is approved for one client. An aspect that nobody approved is absent: nothing can be said of it. */
+export interface ClientApproval {
+  readonly grantType?: Approved<GrantType>;
+  readonly scopes?: Approved<readonly Scope[]>;
+  readonly grants?: Approved<readonly ApprovedGrant[]>;
+  /** What the approved grants allow, with each role's permissions as approved: a later edit of a role is beyond it. */
+  readonly byDivision?: EffectiveAccess['byDivision'];
+  /** Roles as approved, by id: what `role-permissions-widened` compares with. */
+  readonly roles: ReadonlyMap<string, Role>;
+  /** The manifest's ceiling of permissions. */
+  readonly ceiling?: PermissionSet;
+  readonly redirectUris?: Approved<readonly string[]>;
+  readonly tokenSeconds?: Approved<number>;
+  readonly state?: Approved<string>;
+  /** Ids or words of divisions that the manifest writes out; `home` and `*` count only if they are in here. */
+  readonly writtenDivisions: ReadonlySet<string>;
+  /** Roles or divisions that the manifest names and the org does not have. */
+  readonly unresolved: readonly string[];
+  readonly stored?: StoredApproval;
+}
+
+/** Puts together what the manifest and the stored approval say. Pure; `snapshot` gives names their ids. */
+export function clientApproval(options: {
+  readonly vendor?: Vendor | undefined;
+  readonly stored?: StoredApproval | undefined;
+  readonly snapshot: OrgSnapshot;
+}): ClientApproval {
+  const { vendor, stored, snapshot } = options;
+  const written = vendor?.roles ? writtenGrants(vendor.roles, snapshot) : undefined;
+  const grants: ClientApproval['grants'] = written
+    ? { value: written.grants, basis: 'manifest' }
+    : stored && { value: storedGrants(stored), basis: stored.by };
+  const roles = approvedRoles(grants?.value ?? [], stored, snapshot);
+  const fromStored = <T>(value: (client: OAuthClient) => T): Approved<T> | undefined =>
+    stored && { value: value(stored.client), basis: stored.by };
+  const fromManifest = <T>(value: T | undefined): Approved<T> | undefined =>
+    value === undefined ? undefined : { value, basis: 'manifest' };
+  return compact({
+    grantType: fromManifest<GrantType>(vendor?.grantType) ?? fromStored((client) => client.grantType),
+    scopes: fromManifest<readonly Scope[]>(vendor?.scopes) ?? fromStored((client) => client.scopes),
+    grants,
+    byDivision: grants && grantedAccess(grants.value, (id) => roles.get(id)).byDivision,
+    roles,
+    ceiling: vendor?.permissions && new PermissionSet(vendor.permissions),
+    redirectUris: fromManifest<readonly string[]>(vendor?.redirectUris) ?? fromStored((client) => client.redirectUris),
+    tokenSeconds: fromManifest(vendor?.maxTokenSeconds) ?? fromStored((client) => client.tokenSeconds),
+    state: vendor ? fromManifest('active') : fromStored((client) => client.state),
+    writtenDivisions: written?.divisions ?? new Set<string>(),
+    unresolved: written?.unresolved ?? [],
+    stored,
+  });
+}
+
+interface WrittenGrants {
+  readonly grants: readonly ApprovedGrant[];
+  readonly divisions: ReadonlySet<string>;
+  readonly unresolved: readonly string[];
+}
+
+/** The manifest's roles and divisions as ids. A name that two roles share approves both: names are not unique. */
+function writtenGrants(roles: NonNullable<Vendor['roles']>, snapshot: OrgSnapshot): WrittenGrants {
+  const grants: ApprovedGrant[] = [];
+  const divisions = new Set<string>();
+  const unresolved: string[] = [];
+  for (const entry of roles) {
+    const roleMatches = named(snapshot.role, entry.name);
+    if (roleMatches.length === 0) unresolved.push(`role ${entry.name}`);
+    for (const written of entry.divisions) {
+      const divisionIds = divisionsNamed(snapshot.division, written);
+      if (divisionIds.length === 0) unresolved.push(`division ${written}`);
+      for (const divisionId of divisionIds) {
+        divisions.add(divisionId);
+        for (const role of roleMatches) grants.push({ roleId: role.id, roleName: role.name, divisionId });
+      }
+    }
+  }
+  return { grants, divisions, unresolved: [...new Set(unresolved)].sort() };
+}
+
+function storedGrants({ client, roles }: StoredApproval): ApprovedGrant[] {
+  return client.grants.map(({ roleId, divisionId }) => ({
+    roleId,
+    divisionId,
+    roleName: roles.get(roleId)?.name ?? roleId,
+  }));
+}
+
+/** A role as it was when it was approved; for one that the manifest added since, as it is now. */
+function approvedRoles(
+  grants: readonly ApprovedGrant[],
+  stored: StoredApproval | undefined,
+  snapshot: OrgSnapshot,
+): ReadonlyMap<string, Role> {
+  const roles = new Map(stored?.roles);
+  for (const { roleId } of grants) {
+    const present = snapshot.role?.get(roleId);
+    if (!roles.has(roleId) && present) roles.set(roleId, present);
+  }
+  return roles;
+}
+
+function named(roles: OrgSnapshot['role'], text: string): Role[] {
+  const wanted = text.toLowerCase();
+  return [...(roles?.values() ?? [])].filter((role) => role.id === wanted || role.name.toLowerCase() === wanted);
+}
+
+function divisionsNamed(divisions: OrgSnapshot['division'], text: string): string[] {
+  if (text === ALL_DIVISIONS) return [ALL_DIVISIONS];
+  const wanted = text.toLowerCase();
+  const isWanted = (division: Division) =>
+    division.id === wanted || division.name.toLowerCase() === wanted || (wanted === 'home' && division.isHome);
+  return [...(divisions?.values() ?? [])].filter(isWanted).map(({ id }) => id);
+}
+
+/** Drops absent members, so that `exactOptionalPropertyTypes` can tell "not approved" from "approved as nothing". */
+function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { SEVERITIES } from './severity.ts';
+
+/**
+ * `guardian.yaml`: the orgs to watch, the vendors and what they may do, and how to alert. This file is its schema; the
+ * JSON Schema for editors is generated from it. Reading YAML and finding lines and columns is `lib/config`'s work.
+ */
+
+const name = z.string().trim().min(1);
+const count = z.number().int().nonnegative();
+const share = z.number().positive().max(10);
+
+/** Named or concurrent users, or licence hours of the hourly licence, by licence type. */
+const licenceCount = z.union([
+  count,
+  z.strictObject({
+    named: count.optional(),
+    concurrent: count.optional(),
+    hourly: z.number().nonnegative().optional(),
+  }),
+]);
+
+export const OrgSchema = z
+  .strictObject({
+    name: name.describe('Name of the org in alerts, commands and the store. Never change it: history hangs on it.'),
+    region: z
+      .string()
+      .optional()
+      .describe('AWS region name (eu-central-1) or Genesys host (mypurecloud.de). GENESYS_REGION wins locally.'),
+    secretName: z
+      .string()
+      .optional()
+      .describe('Secrets Manager secret that holds the client id and secret (AWS only).'),
+    licences: z
+      .record(z.string(), licenceCount)
+      .optional()
+      .describe('Billable licences, from which the fair-use budget follows: { CX3: 100 }.'),
+    monthlyAllowance: z.number().positive().optional().describe('API requests a month that the contract allows.'),
+    hourlyQuota: z.number().positive().optional().describe('API requests an hour; wins over the other two.'),
+    billingDay: z.number().int().min(1).max(28).default(1).describe('Day of the month on which billing starts (UTC).'),
+    enforceScopes: z
+      .union([z.boolean(), z.literal('unknown')])
+      .default('unknown')
+      .describe('Whether Admin > Organization Settings > Enforce Scopes is on. The API does not tell.'),
+    readAuthorizations: z
+      .boolean()
+      .default(false)
+      .describe('Read authorisations of vendor-owned apps. Needs oauth:client:authorize, which also allows approving.'),
+    readIntegrations: z.boolean().default(true).describe('Read integrations, to tie apps to vendors.'),
+    readAudits: z.boolean().default(true).describe('Look up who made a change.'),
+  })
+  .describe('A Genesys Cloud org');
+
+const vendorRole = z.strictObject({
+  name: name.describe("The role's name or id."),
+  divisions: z
+    .array(name)
+    .min(1)
+    .describe("Names or ids of divisions. 'home' and '*' must be written out to be allowed."),
+});
+
+export const VendorSchema = z
+  .strictObject({
+    name,
+    owner: z.string().optional().describe('Who answers for this vendor in your company.'),
+    contact: z.string().optional().describe('Whom to call at the vendor.'),
+    orgs: z.array(name).optional().describe('Names of the orgs in which this vendor works; all where left out.'),
+    clients: z.array(name).min(1).describe('Client ids, or name patterns with * and ?.'),
+    grantType: z.enum(['CODE', 'TOKEN', 'SAML2-BEARER', 'PASSWORD', 'CLIENT-CREDENTIALS']).optional(),
+    scopes: z.array(name).optional().describe('Approved scopes. Left out: the first sighting counts.'),
+    roles: z
+      .union([z.array(vendorRole), z.record(z.string(), z.array(name).min(1))])
+      .transform((roles) =>
+        Array.isArray(roles) ? roles : Object.entries(roles).map(([role, divisions]) => ({ name: role, divisions })),
+      )
+      .optional()
+      .describe('Approved roles with their divisions. Left out: the first sighting counts.'),
+    permissions: z.array(name).optional().describe('Ceiling of permissions, whatever the roles say.'),
+    redirectUris: z.array(name).optional(),
+    maxTokenSeconds: z.number().int().positive().optional(),
+    quotaShare: share.optional().describe('Share of the hourly fair-use budget above which to alert.'),
+    endpoints: z
+      .array(name)
+      .optional()
+      .describe("Approved calls: 'GET /api/v2/users/{userId}'; * as method or at the end."),
+    reviewBy: z.iso.date().optional().describe('Day on which this entry should be looked at again.'),
+  })
+  .describe('A vendor and what it may do');
+
+export const ThresholdsSchema = z
+  .strictObject({
+    quotaShare: share.default(0.5).describe('Share of the hourly budget above which quota-share fires.'),
+    rateLimitedShare: z.number().positive().max(1).default(0.05).describe('Share of 429 answers.'),
+    failingShare: z.number().positive().max(1).default(0.2).describe('Share of 4xx answers without 429.'),
+    minimumRequests: count.default(1000).describe('Requests a day below which shares of errors are not judged.'),
+    spikeDeviations: z.number().positive().default(5).describe("Robust deviations above the weekday's median."),
+    unusedDays: z.number().int().min(1).max(365).default(30),
+    usageStaleHours: z.number().positive().default(48),
+    maxTokenSeconds: z.number().int().positive().default(86_400),
+    excessiveScopeShare: z
+      .number()
+      .positive()
+      .max(1)
+      .default(0.9)
+      .describe('Share of the catalogue that is "select all".'),
+    deletedClientDays: z.number().int().positive().default(30).describe('Days for which a deletion stays on the list.'),
+    confirmAfterSeconds: z
+      .number()
+      .nonnegative()
+      .default(10)
+      .describe("Wait before a change is read again: Genesys' authorisation service is eventually consistent."),
+    apiShare: z
+      .number()
+      .positive()
+      .max(1)
+      .default(0.25)
+      .describe("Share of the org's per-minute limit to use at most."),
+    stormFindings: z.number().int().positive().default(25).describe('New findings above which one message says so.'),
+  })
+  .prefault({});
+
+export const RuleSettingSchema = z.union([
+  z.literal('off'),
+  z.strictObject({
+    severity: z.enum(SEVERITIES).optional(),
+    staging: z.boolean().optional().describe('Recorded and shown, not notified.'),
+    off: z.boolean().optional(),
+  }),
+]);
+
+const addresses = z.array(name).default([]);
+
+export const GuardianConfigSchema = z
+  .strictObject({
+    orgs: z.array(OrgSchema).min(1).optional(),
+    vendors: z.array(VendorSchema).default([]),
+    thresholds: ThresholdsSchema,
+    schedules: z
+      .strictObject({
+        configuration: z.string().default('rate(1 hour)'),
+        usage: z.string().default('rate(1 hour)'),
+        digest: z.string().default('cron(0 7 * * ? *)'),
+      })
+      .prefault({}),
+    alerts: z
+      .strictObject({
+        email: addresses,
+        sms: addresses,
+        chat: addresses,
+        digest: z.enum(['daily', 'weekly', 'off']).default('daily'),
+      })
+      .prefault({}),
+    retention: z
+      .strictObject({
+        runsDays: z.number().int().positive().default(90),
+        samplesDays: z.number().int().positive().default(400),
+        historyDays: z
+          .number()
+          .int()
+          .positive()
+          .optional()
+          .describe('Drift records and revisions; kept where left out.'),
+      })
+      .prefault({}),
+    rules: z.record(z.string(), RuleSettingSchema).default({}),
+  })
+  .describe('Configuration of the guardian');
+
+export type OrgConfig = z.output<typeof OrgSchema>;
+export type Vendor = z.output<typeof VendorSchema>;
+export type Thresholds = z.output<typeof ThresholdsSchema>;
+export type RuleSetting = z.output<typeof RuleSettingSchema>;
+export type GuardianConfig = z.output<typeof GuardianConfigSchema>;
