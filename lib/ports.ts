@@ -67,3 +67,113 @@ export interface GenesysSource {
   /** Requests sent so far by this source, token requests and retries included. */
   readonly apiCalls: number;
 }
+
+/** What a commit came to. `conflict`: another run committed first; nothing of this one is visible. */
+export type CommitOutcome =
+  | { readonly outcome: 'committed' }
+  | { readonly outcome: 'conflict'; readonly latest: RunRecord };
+
+/** A page of an answer, and the cursor of the next one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** A time range; both ends optional, ISO times, `from` inclusive, `to` exclusive. */
+export interface TimeRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** What reading and writing cost: counts for `npm run bench`, metrics and people. */
+export interface StoreConsumption {
+  readonly requests: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly itemsRead: number;
+  readonly itemsWritten: number;
+}
+
+/**
+ * The guardian's memory. A run becomes visible with one conditional put of its record, wholly or not at all;
+ * everything else is a projection of committed runs, repaired by whoever comes next.
+ * Throws {@link StoreError} for what the database does; never answers an error as an empty result.
+ */
+export interface Store {
+  /** The newest committed run of an org, strongly consistent. Finishes a projection that a dead run left behind. */
+  latestRun(org: string): Promise<RunRecord | undefined>;
+  /** Makes a run visible, then projects it. A crash after the commit loses nothing: see {@link latestRun}. */
+  commit(run: RunRecord, payload: RunPayload): Promise<CommitOutcome>;
+  /** The committed present of all entities of a kind, gone ones included. */
+  heads<K extends EntityKind>(org: string, kind: K): Promise<readonly Head<K>[]>;
+  /** Bodies of roles by durable hash, for approvals; unknown ones are absent. */
+  roleBodies(
+    org: string,
+    references: readonly { readonly roleId: string; readonly hash: string }[],
+  ): Promise<RoleBodies>;
+  /** All findings that are not resolved. `openDigest` of the newest run guards against a lagging index. */
+  unresolvedFindings(org: string, openDigest?: string): Promise<readonly Finding[]>;
+  findingsById(org: string, ids: readonly string[]): Promise<FindingsById>;
+  /** Known usage days of a range of UTC days, both ends inclusive, oldest first; a client's own rows where one is named. */
+  usageDays(org: string, from: string, to: string, clientId?: string): Promise<readonly UsageDay[]>;
+  /** Calls by operation of a client (or all), both ends inclusive. */
+  endpointDays(org: string, from: string, to: string, clientId?: string): Promise<readonly EndpointRow[]>;
+  /** A run's payload, for notification and replay. */
+  payload(run: RunRecord): Promise<RunPayload>;
+
+  /** Resolved findings, newest first by last sight. */
+  resolvedFindings(org: string): Promise<readonly Finding[]>;
+  /** Transitions, newest first: of one client where one is named, else of the org. */
+  history(
+    org: string,
+    query: TimeRange & { readonly clientId?: string; readonly limit?: number; readonly cursor?: string },
+  ): Promise<Page<HistoryRecord>>;
+  /** States of one entity, newest first. With `limit: 1` and `to`, the state at a time. */
+  revisions<K extends EntityKind>(
+    org: string,
+    kind: K,
+    id: string,
+    query: TimeRange & { readonly limit?: number },
+  ): Promise<readonly PastRevision<K>[]>;
+  /** Committed runs, newest first. */
+  runs(org: string, query: TimeRange & { readonly limit?: number; readonly cursor?: string }): Promise<Page<RunRecord>>;
+  /** Committed runs after `seq`, oldest first: what a notifier has still to deliver. */
+  runsAfter(org: string, seq: number, limit: number): Promise<readonly RunRecord[]>;
+
+  /** The newest run that a channel has delivered, and the keys of messages already sent for the one after it. */
+  deliveryMark(org: string, channel: string): Promise<DeliveryMark>;
+  saveDeliveryMark(org: string, channel: string, mark: DeliveryMark): Promise<void>;
+
+  readonly consumption: StoreConsumption;
+  close(): Promise<void>;
+}
+
+export interface DeliveryMark {
+  /** 0 where nothing was delivered yet. */
+  readonly seq: number;
+  /** Keys of messages of run `seq + 1` that were already accepted. */
+  readonly sent: readonly string[];
+}
+
+/** One message to people: of one run and one severity class. */
+export interface AlertMessage {
+  /** Stable: a retry after a crash sends the same key again. */
+  readonly key: string;
+  readonly org: string;
+  readonly severity: Severity;
+  /** `alert`, `summary` (first run, storm), `resolved`, `digest`, `test`. */
+  readonly kind: 'alert' | 'summary' | 'resolved' | 'digest' | 'test';
+  /** ASCII, under 100 characters. */
+  readonly subject: string;
+  readonly text: string;
+  /** At most 140 GSM-7 characters; absent where the severity does not deserve one. */
+  readonly sms?: string;
+  readonly attributes: Readonly<Record<'severity' | 'vendor' | 'rule' | 'state' | 'kind' | 'org', string>>;
+  readonly at: string;
+}
+
+/** A way to reach people. Resolves only when the message was accepted; rejects otherwise, and is asked again. */
+export interface AlertSink {
+  readonly channel: string;
+  send(message: AlertMessage): Promise<void>;
+}
