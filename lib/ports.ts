@@ -2,11 +2,21 @@
  * The doors between the jobs and the world: what a Genesys Cloud org, a store, an alert channel and a clock must do.
  * Small on purpose; each has one contract suite in `test/contracts` that every implementation passes.
  */
-
 import type { OAuthClient } from './domain/client.ts';
 import type { Read, SourceCoverage } from './domain/coverage.ts';
-import type { Authorization, Division, Integration, Role } from './domain/org.ts';
-import type { EndpointRow, UsageRow } from './domain/usage/day.ts';
+import type { Finding } from './domain/finding.ts';
+import type { Authorization, Division, EntityKind, Integration, Role } from './domain/org.ts';
+import type {
+  FindingsById,
+  Head,
+  HistoryRecord,
+  PastRevision,
+  RoleBodies,
+  RunPayload,
+  RunRecord,
+} from './domain/run.ts';
+import type { Severity } from './domain/severity.ts';
+import type { EndpointRow, UsageDay, UsageRow } from './domain/usage/day.ts';
 
 /** Time, injectable: `GUARDIAN_NOW` replaces it in tests and replays. */
 export interface Clock {
