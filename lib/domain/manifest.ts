@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { GRANT_TYPES } from './client.ts';
 import { SEVERITIES } from './severity.ts';
+import {
+  endpointForm,
+  nameForm as name,
+  permissionForm,
+  scheduleForm,
+  scopeForm,
+  secretNameForm,
+} from './written-forms.ts';
 
 /**
  * `guardian.yaml`: the orgs to watch, the vendors and what they may do, and how to alert. This file is its schema; the
  * JSON Schema for editors is generated from it. Reading YAML and finding lines and columns is `lib/config`'s work.
  */
 
-const name = z.string().trim().min(1);
 const count = z.number().int().nonnegative();
 const share = z.number().positive().max(10);
 
@@ -14,9 +22,9 @@ const share = z.number().positive().max(10);
 const licenceCount = z.union([
   count,
   z.strictObject({
-    named: count.optional(),
-    concurrent: count.optional(),
-    hourly: z.number().nonnegative().optional(),
+    named: count.optional().describe('Named users.'),
+    concurrent: count.optional().describe('Concurrent users.'),
+    hourly: z.number().nonnegative().optional().describe('Hours used under the hourly licence in a month.'),
   }),
 ]);
 
@@ -27,8 +35,7 @@ export const OrgSchema = z
       .string()
       .optional()
       .describe('AWS region name (eu-central-1) or Genesys host (mypurecloud.de). GENESYS_REGION wins locally.'),
-    secretName: z
-      .string()
+    secretName: secretNameForm
       .optional()
       .describe('Secrets Manager secret that holds the client id and secret (AWS only).'),
     licences: z
@@ -61,13 +68,13 @@ const vendorRole = z.strictObject({
 
 export const VendorSchema = z
   .strictObject({
-    name,
+    name: name.describe('Name of the vendor in alerts and commands.'),
     owner: z.string().optional().describe('Who answers for this vendor in your company.'),
     contact: z.string().optional().describe('Whom to call at the vendor.'),
     orgs: z.array(name).optional().describe('Names of the orgs in which this vendor works; all where left out.'),
     clients: z.array(name).min(1).describe('Client ids, or name patterns with * and ?.'),
-    grantType: z.enum(['CODE', 'TOKEN', 'SAML2-BEARER', 'PASSWORD', 'CLIENT-CREDENTIALS']).optional(),
-    scopes: z.array(name).optional().describe('Approved scopes. Left out: the first sighting counts.'),
+    grantType: z.enum(GRANT_TYPES).optional().describe('Approved grant type. Left out: the first sighting counts.'),
+    scopes: z.array(scopeForm).optional().describe('Approved scopes. Left out: the first sighting counts.'),
     roles: z
       .union([z.array(vendorRole), z.record(z.string(), z.array(name).min(1))])
       .transform((roles) =>
@@ -75,12 +82,15 @@ export const VendorSchema = z
       )
       .optional()
       .describe('Approved roles with their divisions. Left out: the first sighting counts.'),
-    permissions: z.array(name).optional().describe('Ceiling of permissions, whatever the roles say.'),
-    redirectUris: z.array(name).optional(),
-    maxTokenSeconds: z.number().int().positive().optional(),
+    permissions: z.array(permissionForm).optional().describe('Ceiling of permissions, whatever the roles say.'),
+    redirectUris: z
+      .array(z.url())
+      .optional()
+      .describe('Approved redirect URIs, to the letter. Left out: the first sighting counts.'),
+    maxTokenSeconds: z.number().int().positive().optional().describe('Longest token validity that is approved.'),
     quotaShare: share.optional().describe('Share of the hourly fair-use budget above which to alert.'),
     endpoints: z
-      .array(name)
+      .array(endpointForm)
       .optional()
       .describe("Approved calls: 'GET /api/v2/users/{userId}'; * as method or at the end."),
     reviewBy: z.iso.date().optional().describe('Day on which this entry should be looked at again.'),
@@ -94,9 +104,24 @@ export const ThresholdsSchema = z
     failingShare: z.number().positive().max(1).default(0.2).describe('Share of 4xx answers without 429.'),
     minimumRequests: count.default(1000).describe('Requests a day below which shares of errors are not judged.'),
     spikeDeviations: z.number().positive().default(5).describe("Robust deviations above the weekday's median."),
-    unusedDays: z.number().int().min(1).max(365).default(30),
-    usageStaleHours: z.number().positive().default(48),
-    maxTokenSeconds: z.number().int().positive().default(86_400),
+    unusedDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(365)
+      .default(30)
+      .describe('Days without a request after which a client counts as unused.'),
+    usageStaleHours: z
+      .number()
+      .positive()
+      .default(48)
+      .describe('Age of the usage data above which the guardian calls itself blind.'),
+    maxTokenSeconds: z
+      .number()
+      .int()
+      .positive()
+      .default(86_400)
+      .describe('Longest token validity of clients that no vendor entry covers.'),
     excessiveScopeShare: z
       .number()
       .positive()
@@ -122,38 +147,40 @@ export const ThresholdsSchema = z
 export const RuleSettingSchema = z.union([
   z.literal('off'),
   z.strictObject({
-    severity: z.enum(SEVERITIES).optional(),
+    severity: z.enum(SEVERITIES).optional().describe('Replaces the severity that the rule would give.'),
     staging: z.boolean().optional().describe('Recorded and shown, not notified.'),
-    off: z.boolean().optional(),
+    off: z.boolean().optional().describe('Not judged at all.'),
   }),
 ]);
 
-const addresses = z.array(name).default([]);
-
 export const GuardianConfigSchema = z
   .strictObject({
-    orgs: z.array(OrgSchema).min(1).optional(),
-    vendors: z.array(VendorSchema).default([]),
-    thresholds: ThresholdsSchema,
+    orgs: z.array(OrgSchema).min(1).optional().describe('Orgs to watch. Left out: the one that the environment names.'),
+    vendors: z.array(VendorSchema).default([]).describe('The manifest: who may do what.'),
+    thresholds: ThresholdsSchema.describe('From which figure on a rule speaks.'),
     schedules: z
       .strictObject({
-        configuration: z.string().default('rate(1 hour)'),
-        usage: z.string().default('rate(1 hour)'),
-        digest: z.string().default('cron(0 7 * * ? *)'),
+        configuration: scheduleForm
+          .default('rate(1 hour)')
+          .describe('How often clients, roles and divisions are read.'),
+        usage: scheduleForm.default('rate(1 hour)').describe('How often API usage is sampled.'),
+        digest: scheduleForm.default('cron(0 7 * * ? *)').describe('When the digest is written.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('When each job runs (AWS only), as EventBridge Scheduler writes it. Times are UTC.'),
     alerts: z
       .strictObject({
-        email: addresses,
-        sms: addresses,
-        chat: addresses,
-        digest: z.enum(['daily', 'weekly', 'off']).default('daily'),
+        email: z.array(z.email()).default([]).describe('E-mail addresses.'),
+        sms: z.array(z.e164()).default([]).describe('Telephone numbers: + and country code, in quotes.'),
+        chat: z.array(name).default([]).describe('HTTPS endpoints that take chat notifications.'),
+        digest: z.enum(['daily', 'weekly', 'off']).default('daily').describe('How often the digest is sent.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('Who is told.'),
     retention: z
       .strictObject({
-        runsDays: z.number().int().positive().default(90),
-        samplesDays: z.number().int().positive().default(400),
+        runsDays: z.number().int().positive().default(90).describe('Run records.'),
+        samplesDays: z.number().int().positive().default(400).describe('Usage samples.'),
         historyDays: z
           .number()
           .int()
@@ -161,8 +188,9 @@ export const GuardianConfigSchema = z
           .optional()
           .describe('Drift records and revisions; kept where left out.'),
       })
-      .prefault({}),
-    rules: z.record(z.string(), RuleSettingSchema).default({}),
+      .prefault({})
+      .describe('For how many days what is kept.'),
+    rules: z.record(z.string(), RuleSettingSchema).default({}).describe('Settings by rule id.'),
   })
   .describe('Configuration of the guardian');
 

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/**
+ * How people write the things that `guardian.yaml` names. Each is a pattern, not a function, so that editors get it too
+ * (through the JSON Schema), with a message that shows a right one.
+ */
+
+/** A name that is shown and compared: spaces around it are dropped. */
+export const nameForm = z.string().trim().min(1);
+
+/** `users` or `users:readonly`. A scope that no catalogue knows is allowed: Genesys adds scopes all the time. */
+export const scopeForm = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]+(:readonly)?$/, 'expected a scope such as users or users:readonly');
+
+/** `domain:entity:action`; Genesys allows `*` as entity and as action, never as domain. */
+export const permissionForm = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_-]+:(\*|[A-Za-z0-9_-]+):(\*|[A-Za-z0-9_-]+)$/,
+    'expected a permission such as analytics:conversationDetail:view (domain:entity:action; * for entity or action)',
+  );
+
+/** A call: method and path template; `*` as method, or as the end of the path. */
+export const endpointForm = z
+  .string()
+  .regex(
+    /^(\*|GET|HEAD|POST|PUT|PATCH|DELETE) \/[^\s*]*\*?$/,
+    "expected a call such as 'GET /api/v2/users/{userId}' (method in capitals, one space, path; * as method or at the end)",
+  );
+
+/** EventBridge Scheduler's own words for "again and again". */
+export const scheduleForm = z
+  .string()
+  .regex(
+    /^(rate\([1-9][0-9]* (minutes?|hours?|days?)\)|cron\([^\s()]+( [^\s()]+){5}\))$/,
+    'expected rate(1 hour) or a cron expression of six fields such as cron(0 7 * * ? *)',
+  );
+
+/** Name or ARN of a secret. The text of the message never repeats what was given: it may be the secret itself. */
+export const secretNameForm = z
+  .string()
+  .regex(/^[A-Za-z0-9/_+=.@:-]{1,512}$/, 'expected the name or ARN of a secret in Secrets Manager');
