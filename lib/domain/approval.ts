@@ -63,7 +63,7 @@ export function clientApproval(options: {
   readonly snapshot: OrgSnapshot;
 }): ClientApproval {
   const { vendor, stored, snapshot } = options;
-  const written = vendor?.roles ? writtenGrants(vendor.roles, snapshot) : undefined;
+  const written = vendor?.roles ? writtenGrants(vendor.roles, snapshot, stored) : undefined;
   const grants: ClientApproval['grants'] = written
     ? { value: written.grants, basis: 'manifest' }
     : stored && { value: storedGrants(stored), basis: stored.by };
@@ -94,13 +94,22 @@ interface WrittenGrants {
   readonly unresolved: readonly string[];
 }
 
-/** The manifest's roles and divisions as ids. A name that two roles share approves both: names are not unique. */
-function writtenGrants(roles: NonNullable<Vendor['roles']>, snapshot: OrgSnapshot): WrittenGrants {
+/**
+ * The manifest's roles and divisions as ids. A role that bore the name when the client was approved keeps its id's
+ * approval: renaming it is no drift, and giving its name to another role approves nothing. Else a name that two roles
+ * share approves both: names are not unique.
+ */
+function writtenGrants(
+  roles: NonNullable<Vendor['roles']>,
+  snapshot: OrgSnapshot,
+  stored: StoredApproval | undefined,
+): WrittenGrants {
   const grants: ApprovedGrant[] = [];
   const divisions = new Set<string>();
   const unresolved: string[] = [];
   for (const entry of roles) {
-    const roleMatches = named(snapshot.role, entry.name);
+    const asApproved = named(stored?.roles, entry.name);
+    const roleMatches = asApproved.length > 0 ? asApproved : named(snapshot.role, entry.name);
     if (roleMatches.length === 0) unresolved.push(`role ${entry.name}`);
     for (const written of entry.divisions) {
       const divisionIds = divisionsNamed(snapshot.division, written);
