@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import type { FaultPlan } from './faults/fault-plan.ts';
+import type { RequestLog } from './http/request-log.ts';
+import { Service } from './service.ts';
+import type { World } from './world/world.ts';
+
+/** Genesys: `client.credentials.token.rate.per.minute`. */
+const DEFAULT_RATE_PER_MINUTE = 300;
+
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface SimulatorOptions {
+  readonly world: World;
+  /** @default the world's own clock */
+  readonly clock?: () => Date;
+  /** @default a free port */
+  readonly port?: number;
+  /** Requests that a token may make in a minute. @default 300 */
+  readonly ratePerMinute?: number;
+  /** Replaces the secret of a client of the world. @default the guardian's client with the secret that it was made with */
+  readonly credentials?: Credentials;
+  /** Keeps the answers in the request log. @default false */
+  readonly recordResponses?: boolean;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** What `GENESYS_GATEWAY` takes: the token at `<url>/login/oauth/token`, the API at `<url>/api/v2/...`. */
+  readonly url: string;
+  readonly world: World;
+  readonly faults: FaultPlan;
+  /** Every request so far, those that a fault struck included. */
+  readonly requests: readonly RequestLog[];
+  /** The credentials that it takes for the guardian's client. */
+  readonly credentials: Credentials;
+  /** Makes every token invalid that was issued so far. */
+  revokeTokens(): void;
+  /** Stops listening and cuts what is still open. */
+  close(): Promise<void>;
+}
+
+/** Serves a world over HTTP on 127.0.0.1. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { world, clock, port = 0, credentials, ratePerMinute = DEFAULT_RATE_PER_MINUTE } = options;
+  if (clock) world.useClock(clock);
+  if (credentials) world.replaceSecret(credentials.clientId, credentials.clientSecret);
+  const service = new Service({ world, ratePerMinute, recordResponses: options.recordResponses ?? false });
+  const server = createServer((request, response) => void service.handle(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: addressOf(server),
+    world,
+    faults: service.faults,
+    requests: service.requests,
+    credentials: credentials ?? guardianCredentials(world),
+    revokeTokens: () => service.tokens.revokeAll(),
+    close: () => closeServer(server),
+  };
+}
+
+function guardianCredentials({ guardian }: World): Credentials {
+  if (!guardian) return { clientId: '', clientSecret: '' };
+  return { clientId: guardian.id, clientSecret: guardian.secret };
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The simulator does not listen on a port');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
