@@ -14,7 +14,7 @@ import type { EndpointRow, UsageDay } from '../domain/usage/day.ts';
  * A rule is one pure judgement with three outcomes. `unknown` is never reported as clean and never resolves anything.
  * A new rule is one file here, a line in `index.ts`, and a test; its documentation page is generated from `doc`.
  */
-export type Rule = ClientRule | OrgRule;
+export type Rule = ClientRule | OrgRule | MeteredRule;
 
 interface RuleBase {
   /** The name in product contract §5: never changed, for findings are identified by it. */
@@ -36,6 +36,12 @@ export interface ClientRule extends RuleBase {
 export interface OrgRule extends RuleBase {
   readonly scope: 'org';
   judge(context: RuleContext): Verdict;
+}
+
+/** Judges every client that usage counts or could count: a vendor-owned app burns quota, though no list of clients has it. */
+export interface MeteredRule extends RuleBase {
+  readonly scope: 'metered';
+  judge(client: MeteredClient, usage: UsageFacts, context: RuleContext): Verdict;
 }
 
 /** The rule's page in `docs/rules.md`. Full sentences, in the reader's words. */
@@ -83,6 +89,18 @@ export interface ClientFacts {
   readonly access: EffectiveAccess;
   readonly approval: ClientApproval;
   /** True if the client changed between the two reads of this run: nothing is said of it. */
+  readonly isUnsettled: boolean;
+}
+
+/** A client as the usage meter sees it: one of the org's own, one that is gone, or an app of a vendor. */
+export interface MeteredClient {
+  readonly id: string;
+  readonly name: string;
+  /** Where the manifest names one. */
+  readonly vendor?: Vendor;
+  /** The manifest's name of the vendor, else the one that an installed integration gives. */
+  readonly vendorName?: string;
+  /** True if the client changed between the two reads of this run. */
   readonly isUnsettled: boolean;
 }
 

@@ -1,0 +1,188 @@
+import type { SourceCoverage, SourceName } from '../domain/coverage.ts';
+import { NO_CLIENT } from '../domain/finding.ts';
+import type { GuardianConfig } from '../domain/manifest.ts';
+import type { Severity } from '../domain/severity.ts';
+import { meteredClients } from './metered-clients.ts';
+import type { MeteredClient, Rule, RuleContext, Verdict, Violation } from './rule.ts';
+
+/** What a rule says of one client, or of the org. */
+export interface Judgement {
+  readonly rule: string;
+  /** A client's id, or `-` for a rule that judges the org; its violations may still name clients. */
+  readonly clientId: string;
+  readonly outcome: Verdict['outcome'];
+  /** Empty unless the outcome is `violated`. */
+  readonly violations: readonly JudgedViolation[];
+  /** For `unknown`: why. For `violated`: what could not be judged beside the violations. */
+  readonly because?: string;
+}
+
+/** A violation with the settings of `guardian.yaml` applied. */
+export interface JudgedViolation extends Violation {
+  /** True where the rule is staged: recorded and shown, not notified. */
+  readonly staged: boolean;
+}
+
+/** True if nothing was left open: only then may a finding that is no longer among the violations resolve. */
+export function isConclusive({ outcome, because }: Judgement): boolean {
+  return outcome !== 'unknown' && because === undefined;
+}
+
+/**
+ * Asks every rule about everything that it judges. What cannot be known is answered here, once for all rules: a source
+ * that was not read whole, a client that was changing while it was read, and usage that nobody has measured yet are
+ * `unknown`, never clean. Pure. Throws {@link RuleError} where a rule fails, for its silence would look like "clean".
+ */
+export function judgeAll(options: {
+  readonly rules: readonly Rule[];
+  readonly context: RuleContext;
+  readonly settings: GuardianConfig['rules'];
+}): Judgement[] {
+  const { context } = options;
+  const metered = meteredClients(context);
+  return options.rules.flatMap((rule) => {
+    const setting = settingOf(options.settings[rule.id]);
+    if (setting.isOff) return [];
+    const gap = missingSources(rule, context);
+    return subjectsOf(rule, context, metered).map(({ clientId, unsettled, of, ask }) => {
+      const because = gap ?? unsettled;
+      const verdict = because ? ({ outcome: 'unknown', because } as const) : asked(rule, clientId, ask);
+      return judgement(rule.id, clientId, verdict, { ...setting, of });
+    });
+  });
+}
+
+/** A rule that threw or contradicted itself. `cause` is what it threw. */
+export class RuleError extends Error {
+  override readonly name: string = 'RuleError';
+  readonly rule: string;
+  readonly clientId: string;
+
+  constructor(options: {
+    readonly rule: string;
+    readonly clientId: string;
+    readonly problem: string;
+    readonly cause?: unknown;
+  }) {
+    const about = options.clientId === NO_CLIENT.id ? 'the org' : `client ${options.clientId}`;
+    super(`Rule ${options.rule} could not judge ${about}: ${options.problem}`, { cause: options.cause });
+    this.rule = options.rule;
+    this.clientId = options.clientId;
+  }
+}
+
+/** One question to a rule. */
+interface Subject {
+  readonly clientId: string;
+  /** Why nothing is said of this client in this run. */
+  readonly unsettled?: string | undefined;
+  /** Client and vendor for violations of clients that only usage shows. */
+  readonly of?: Pick<Violation, 'client' | 'vendor'> | undefined;
+  readonly ask: () => Verdict;
+}
+
+function subjectsOf(rule: Rule, context: RuleContext, metered: readonly MeteredClient[]): Subject[] {
+  switch (rule.scope) {
+    case 'org':
+      return [{ clientId: NO_CLIENT.id, ask: () => rule.judge(context) }];
+    case 'client':
+      return context.clients.map((facts) => ({
+        clientId: facts.client.id,
+        unsettled: unsettled(facts.isUnsettled),
+        ask: () => rule.judge(facts, context),
+      }));
+    case 'metered':
+      return metered.map((client) => ({
+        clientId: client.id,
+        unsettled: unsettled(client.isUnsettled),
+        of: { client: { id: client.id, name: client.name }, ...(client.vendorName && { vendor: client.vendorName }) },
+        ask: () => (context.usage ? rule.judge(client, context.usage, context) : UNMEASURED),
+      }));
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** Why the rule cannot be asked at all, or undefined. */
+function missingSources(rule: Rule, { coverage, usage }: RuleContext): string | undefined {
+  const gaps = rule.needs.flatMap((source) => sourceGap(source, coverage[source]) ?? []);
+  if (gaps.length === 0 && rule.needs.includes('usage') && usage === undefined) return UNMEASURED.because;
+  return gaps.length > 0 ? `${gaps.join('. ')}.` : undefined;
+}
+
+function sourceGap(source: SourceName, { status, reason }: SourceCoverage): string | undefined {
+  const why = reason ? `: ${reason.replace(/\.$/, '')}` : '';
+  switch (status) {
+    case 'complete':
+      return undefined;
+    case 'incomplete':
+      return `Only a part of ${source} was read${why}`;
+    case 'skipped':
+      return `The source ${source} was not read in this run${why}`;
+    case 'failed':
+      return `The source ${source} could not be read${why}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+function unsettled(isUnsettled: boolean): string | undefined {
+  return isUnsettled ? 'The client changed between the two reads of this run: the next run judges it.' : undefined;
+}
+
+function asked({ id: rule }: Rule, clientId: string, ask: () => Verdict): Verdict {
+  let verdict: Verdict;
+  try {
+    verdict = ask();
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new RuleError({ rule, clientId, problem, cause });
+  }
+  if (verdict.outcome === 'violated' && verdict.violations.length === 0) {
+    throw new RuleError({
+      rule,
+      clientId,
+      problem: 'it says "violated" and names no violation, which would pass as clean',
+    });
+  }
+  return verdict;
+}
+
+interface Setting {
+  readonly isOff: boolean;
+  readonly isStaged: boolean;
+  readonly severity?: Severity | undefined;
+}
+
+function settingOf(setting: GuardianConfig['rules'][string] | undefined): Setting {
+  if (setting === 'off') return { isOff: true, isStaged: false };
+  return { isOff: setting?.off ?? false, isStaged: setting?.staging ?? false, severity: setting?.severity };
+}
+
+function judgement(
+  rule: string,
+  clientId: string,
+  verdict: Verdict,
+  { isStaged, severity, of }: Setting & Pick<Subject, 'of'>,
+): Judgement {
+  const { outcome } = verdict;
+  switch (outcome) {
+    case 'compliant':
+      return { rule, clientId, outcome, violations: [] };
+    case 'unknown':
+      return { rule, clientId, outcome, violations: [], because: verdict.because };
+    case 'violated': {
+      const violations = verdict.violations.map((violation) => ({
+        ...of,
+        ...violation,
+        severity: severity ?? violation.severity,
+        staged: isStaged,
+      }));
+      return { rule, clientId, outcome, violations, ...(verdict.alsoUnknown && { because: verdict.alsoUnknown }) };
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const UNMEASURED = { outcome: 'unknown', because: 'No usage is known yet.' } as const satisfies Verdict;

@@ -1,0 +1,43 @@
+import { integrationVendorOf, vendorOf } from '../domain/vendor-of.ts';
+import type { MeteredClient, RuleContext } from './rule.ts';
+
+/**
+ * Every client that burns or could burn quota, by id: the present ones, and those that only usage shows. Vendors' own
+ * apps are among the latter: FACTS of Genesys: "vendor-owned apps use the vendor's client, which is not listed".
+ */
+export function meteredClients(context: RuleContext): MeteredClient[] {
+  const clients = new Map<string, MeteredClient>();
+  for (const { client, vendor, integrationVendor, isUnsettled } of context.clients) {
+    clients.set(client.id, metered({ id: client.id, name: client.name, vendor, integrationVendor, isUnsettled }));
+  }
+  for (const { id, name } of newestFirst(context)) {
+    if (!clients.has(id)) clients.set(id, unlisted(id, name, context));
+  }
+  return [...clients.values()];
+}
+
+/** A name may change: the newest day's wins. */
+function* newestFirst({ usage }: RuleContext): Generator<{ readonly id: string; readonly name: string }> {
+  for (const day of [...(usage?.days ?? [])].reverse()) {
+    for (const { clientId, clientName } of day.clients.values()) yield { id: clientId, name: clientName };
+  }
+  for (const { clientId, clientName } of usage?.endpoints ?? []) yield { id: clientId, name: clientName };
+}
+
+function unlisted(id: string, name: string, { vendors, gone, snapshot }: RuleContext): MeteredClient {
+  const vendor = vendorOf({ id, name }, vendors)?.vendor ?? gone.find(({ client }) => client.id === id)?.vendor;
+  const integrationVendor = integrationVendorOf(id, snapshot.integration?.values() ?? []);
+  return metered({ id, name, vendor, integrationVendor, isUnsettled: false });
+}
+
+function metered(options: {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: MeteredClient['vendor'] | undefined;
+  readonly integrationVendor: string | undefined;
+  readonly isUnsettled: boolean;
+}): MeteredClient {
+  const { id, name, vendor, integrationVendor, isUnsettled } = options;
+  const vendorName = vendor?.name ?? integrationVendor;
+  return { id, name: name || id, isUnsettled, ...(vendor && { vendor }), ...(vendorName && { vendorName }) };
+}
