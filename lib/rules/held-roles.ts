@@ -1,0 +1,48 @@
+import { permissionsOf } from '../domain/access.ts';
+import type { ClientApproval } from '../domain/approval.ts';
+import type { RoleGrant } from '../domain/client.ts';
+import type { Role } from '../domain/org.ts';
+import type { ClientFacts, RuleContext } from './rule.ts';
+
+/** A role that exists, in a division in which the client holds it. */
+export interface HeldRole extends RoleGrant {
+  readonly role: Role;
+}
+
+/** The client's grants with their roles as they are now. A deleted role gives nothing and is left out. */
+export function heldRoles({ client }: Pick<ClientFacts, 'client'>, { snapshot }: RuleContext): HeldRole[] {
+  return client.grants.flatMap((grant) => {
+    const role = snapshot.role?.get(grant.roleId);
+    return role ? [{ ...grant, role }] : [];
+  });
+}
+
+/** Each held role once, with the divisions in which it is held. */
+export function distinctRoles(held: readonly HeldRole[]): { readonly role: Role; readonly divisionIds: string[] }[] {
+  const roles = new Map<string, { role: Role; divisionIds: string[] }>();
+  for (const { role, divisionId } of held) {
+    const known = roles.get(role.id);
+    if (known) known.divisionIds.push(divisionId);
+    else roles.set(role.id, { role, divisionIds: [divisionId] });
+  }
+  return [...roles.values()];
+}
+
+/** The subject of a finding about a grant: ids only, so that renaming a role or division changes no identity. */
+export function grantSubject({ roleId, divisionId }: RoleGrant): string {
+  return `role ${roleId} in ${divisionId}`;
+}
+
+/**
+ * The role as it was approved: the approved role of the same id, else one with the very same permissions (its twin);
+ * undefined where no approved grant is for such a role.
+ */
+export function asApproved(role: Role, { grants, roles }: ClientApproval): Role | undefined {
+  const approved = (grants?.value ?? []).flatMap(({ roleId }) => roles.get(roleId) ?? []);
+  return approved.find(({ id }) => id === role.id) ?? approved.find((other) => areTwins(other, role));
+}
+
+function areTwins(a: Role, b: Role): boolean {
+  const [left, right] = [permissionsOf(a).permissions, permissionsOf(b).permissions];
+  return left.length === right.length && left.every((permission, index) => permission === right[index]);
+}

@@ -1,0 +1,62 @@
+import { permissionsOf } from '../domain/access.ts';
+import type { Role } from '../domain/org.ts';
+import type { Permission } from '../domain/permission.ts';
+import { selfEscalation as escalationReason } from '../domain/self-escalation.ts';
+import { clientScreen, orWriteOut, ROLES_TAB, roleScreen } from './fix-steps.ts';
+import { distinctRoles, heldRoles } from './held-roles.ts';
+import { whereRestrictedBy } from './restricted-by.ts';
+import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
+import { violatedBy } from './rule.ts';
+import { added, conditionNote } from './words.ts';
+
+/** A permission that lets the client widen its own access. */
+export const selfEscalation: ClientRule = {
+  id: 'self-escalation',
+  scope: 'client',
+  defaultSeverity: 'critical',
+  needs: ['clients', 'roles'],
+  doc: {
+    what: 'A role that the client holds lets it grant roles, edit roles, or create and change OAuth clients.',
+    why: 'With such a permission the client can give itself every other one: all further limits are a matter of its will.',
+    when: 'Only for client credentials, whether the role was approved or not. Wildcards that cover such a permission count.',
+    fix: 'Take the permission out of the role, or the role from the client.',
+    silence: "List that very permission in the vendor's `permissions` in guardian.yaml.",
+  },
+  judge: (facts, context) => whereRestrictedBy('permissions', facts, () => judgeRoles(facts, context)),
+};
+
+function judgeRoles(facts: ClientFacts, context: RuleContext): Verdict {
+  const written = new Set(facts.vendor?.permissions);
+  return violatedBy(
+    distinctRoles(heldRoles(facts, context)).flatMap(({ role }) =>
+      permissionsOf(role)
+        .permissions.filter((permission) => !written.has(permission))
+        .flatMap((permission) => {
+          const reason = escalationReason(permission);
+          return reason ? [violation({ permission, role, reason, facts })] : [];
+        }),
+    ),
+  );
+}
+
+function violation(found: {
+  readonly permission: Permission;
+  readonly role: Role;
+  readonly reason: string;
+  readonly facts: ClientFacts;
+}): Violation {
+  const { permission, role, reason, facts } = found;
+  return {
+    subject: `${permission} in role ${role.id}`,
+    severity: 'critical',
+    title: `Role ${role.name} lets the client widen its own access: ${permission}`,
+    because: `${reason}${conditionNote(permission, role)}`,
+    evidence: { roleId: role.id, permission },
+    change: added([`permission ${permission} (role ${role.name})`]),
+    fix: [
+      `${roleScreen(role)}: remove ${permission} and save.`,
+      `Or ${clientScreen(facts.client, ROLES_TAB)}: replace the role by one without it.`,
+      orWriteOut(facts, `${permission} into \`permissions\``),
+    ],
+  };
+}
