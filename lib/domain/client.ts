@@ -68,7 +68,7 @@ export function restrictedBy(grantType: GrantType): 'scopes' | 'permissions' | '
   }
 }
 
-/** `users` and `purecloud-builtin` are Genesys' own: the new usage API counts them, and no share may. */
+/** These are Genesys' own: the new usage API counts them, and no share may. */
 const BUILT_IN_CLIENTS: ReadonlySet<string> = new Set(['purecloud', 'purecloud-builtin']);
 
 /** True for Genesys' own clients, which only the usage API shows. */

@@ -1,6 +1,6 @@
 import type { Coverage, SourceName } from './coverage.ts';
 import type { AccessChange, Actor, Finding, Transition } from './finding.ts';
-import type { Entity, EntityKind, EntityOf, Role } from './org.ts';
+import type { EntityKind, EntityOf, Role } from './org.ts';
 import type { SeverityCounts } from './severity.ts';
 import type { EndpointRow, UsageSample } from './usage/day.ts';
 
@@ -33,8 +33,8 @@ export interface RunState {
   /** The newest schedule slot (ISO time) that a committed run of each job has covered. */
   readonly slots: Partial<Readonly<Record<Job, string>>>;
   readonly sources: Partial<Readonly<Record<SourceName, SourceState>>>;
-  /** Digest of everything that the last judgement depended on: equal inputs need no second judgement. */
-  readonly judged: string;
+  /** Digest of everything that the last judgement of each job depended on: equal inputs need no second judgement. */
+  readonly judged: Partial<Readonly<Record<Job, string>>>;
   /** Number of findings in state open, by severity. */
   readonly open: SeverityCounts;
   /** Digest of the ids of all unresolved findings: lets a run notice an index that lags behind. */
@@ -80,15 +80,20 @@ export interface Revision<K extends EntityKind = EntityKind> {
   readonly change?: AccessChange;
 }
 
+/** The kinds of entity that are approved or not. */
+export type ApprovableKind = 'client' | 'authorization';
+
 /** A new approval of an entity as it is in this run's revision or head. */
-export interface ApprovalChange {
-  readonly kind: 'client' | 'authorization';
-  readonly id: string;
-  readonly by: 'baseline' | 'first-sighting' | 'accepted';
-  readonly body: Entity;
-  /** For clients: the hash of each role held, as approved. */
-  readonly roles: Readonly<Record<string, string>>;
-}
+export type ApprovalChange = {
+  [K in ApprovableKind]: {
+    readonly kind: K;
+    readonly id: string;
+    readonly by: 'baseline' | 'first-sighting' | 'accepted';
+    readonly body: EntityOf[K];
+    /** For clients: the hash of each role held, as approved. */
+    readonly roles: Readonly<Record<string, string>>;
+  };
+}[ApprovableKind];
 
 /** Everything that a run found out, written before the commit and visible only through it. */
 export interface RunPayload {

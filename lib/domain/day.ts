@@ -1,0 +1,19 @@
+/** UTC days as `yyyy-MM-dd`: Genesys counts usage by them. */
+export type Day = string;
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** The UTC day of a time. */
+export function dayOf(time: Date | string): Day {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** The day `count` days later, or earlier where `count` is negative. */
+export function addDays(day: Day, count: number): Day {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MILLISECONDS));
+}
+
+/** The later of two days or ISO times. */
+export function later<T extends string>(a: T, b: T): T {
+  return a > b ? a : b;
+}

@@ -1,0 +1,142 @@
+import { effectiveAccess } from '../domain/access.ts';
+import { clientApproval, type StoredApproval } from '../domain/approval.ts';
+import type { OAuthClient } from '../domain/client.ts';
+import type { Coverage } from '../domain/coverage.ts';
+import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
+import type { Authorization, OrgSnapshot, Role } from '../domain/org.ts';
+import type { ApprovalChange, Head, RoleBodies, RunState } from '../domain/run.ts';
+import { SCOPE_CATALOGUE } from '../domain/scope-catalogue.ts';
+import { matchVendor } from '../domain/vendor-match.ts';
+import type { Self } from '../ports.ts';
+import type { ClientFacts, GoneClient, RuleContext, SelfFacts, UsageFacts } from '../rules/rule.ts';
+
+/** What {@link ruleContext} puts together. */
+export interface FactsInput {
+  readonly org: OrgConfig;
+  readonly config: GuardianConfig;
+  readonly now: string;
+  readonly coverage: Coverage;
+  readonly sources: RunState['sources'];
+  readonly snapshot: OrgSnapshot;
+  readonly heads: ReadonlyMap<string, Head<'client'>>;
+  readonly authorizationHeads: ReadonlyMap<string, Head<'authorization'>>;
+  /** Approvals that this very run makes: first sightings. */
+  readonly newApprovals: readonly ApprovalChange[];
+  readonly roleBodies: RoleBodies;
+  readonly unsettledClients: ReadonlySet<string>;
+  readonly self?: Self | undefined;
+  readonly usage?: UsageFacts | undefined;
+}
+
+/** The one object that rules look at, from what was read and what is remembered. Pure. */
+export function ruleContext(input: FactsInput): RuleContext {
+  const { org, config, snapshot, usage } = input;
+  const self = selfFacts(input);
+  return {
+    org,
+    thresholds: config.thresholds,
+    now: input.now,
+    coverage: input.coverage,
+    sources: sourceHistory(input.sources),
+    snapshot,
+    clients: clientFacts(input),
+    gone: goneClients(input),
+    approvedAuthorizations: approvedAuthorizations(input),
+    scopeCatalogue: [...SCOPE_CATALOGUE.keys()],
+    vendors: config.vendors,
+    ...(usage && { usage }),
+    ...(self && { self }),
+  };
+}
+
+function clientFacts(input: FactsInput): ClientFacts[] {
+  const { config, org, snapshot, unsettledClients } = input;
+  const roleOf = (id: string): Role | undefined => snapshot.role?.get(id);
+  const stored = storedApprovals(input);
+  const integrationVendors = vendorsOfIntegrations(snapshot);
+  return [...(snapshot.client?.values() ?? [])].map((client) => {
+    const vendor = matchVendor({ client, vendors: config.vendors, orgName: org.name });
+    const integrationVendor = integrationVendors.get(client.id);
+    return {
+      client,
+      ...(vendor && { vendor }),
+      ...(integrationVendor && { integrationVendor }),
+      access: effectiveAccess(client, roleOf),
+      approval: clientApproval({ vendor, stored: stored(client.id), snapshot }),
+      isUnsettled: unsettledClients.has(client.id),
+    };
+  });
+}
+
+/** Approvals by client: the stored one, or the one that this run makes by seeing the client for the first time. */
+function storedApprovals({ heads, newApprovals, roleBodies, now, snapshot }: FactsInput) {
+  const fresh = new Map(
+    newApprovals.flatMap((change) => (change.kind === 'client' ? [[change.id, change] as const] : [])),
+  );
+  return (clientId: string): StoredApproval | undefined => {
+    const change = fresh.get(clientId);
+    const approval = change
+      ? { body: change.body, by: change.by, at: now, roles: change.roles }
+      : heads.get(clientId)?.approval;
+    if (!approval) return undefined;
+    const roles = new Map<string, Role>();
+    for (const [roleId, hash] of Object.entries(approval.roles)) {
+      const role = roleBodies.get(hash) ?? (change && snapshot.role?.get(roleId));
+      if (role) roles.set(roleId, role);
+    }
+    return { client: approval.body, roles, at: approval.at, by: approval.by };
+  };
+}
+
+function goneClients({ heads, config, org }: FactsInput): GoneClient[] {
+  return [...heads.values()].flatMap(({ body, last, since }) => {
+    if (body || !last) return [];
+    const vendor = matchVendor({ client: last, vendors: config.vendors, orgName: org.name });
+    return [{ client: last, goneSince: since, ...(vendor && { vendor }) }];
+  });
+}
+
+function approvedAuthorizations({ authorizationHeads, newApprovals }: FactsInput): ReadonlyMap<string, Authorization> {
+  const approved = new Map<string, Authorization>();
+  for (const [id, { approval }] of authorizationHeads) if (approval) approved.set(id, approval.body);
+  for (const change of newApprovals) if (change.kind === 'authorization') approved.set(change.id, change.body);
+  return approved;
+}
+
+/** AppFoundry apps name their vendor's clients in their integration type. */
+function vendorsOfIntegrations(snapshot: OrgSnapshot): ReadonlyMap<string, string> {
+  const vendors = new Map<string, string>();
+  for (const { vendorName, vendorClientIds } of snapshot.integration?.values() ?? []) {
+    if (vendorName) for (const id of vendorClientIds) vendors.set(id, vendorName);
+  }
+  return vendors;
+}
+
+/** The guardian's own grants come from `tokens/me`, so the self-check works even where its client is not listed. */
+function selfFacts({ self, snapshot, coverage }: FactsInput): SelfFacts | undefined {
+  if (!self || coverage.roles.status !== 'complete') return undefined;
+  const client: OAuthClient = {
+    id: self.clientId,
+    name: self.clientName,
+    description: '',
+    grantType: 'CLIENT-CREDENTIALS',
+    scopes: [],
+    grants: self.grants,
+    redirectUris: [],
+    tokenSeconds: 0,
+    state: 'active',
+  };
+  return {
+    client: { id: self.clientId, name: self.clientName },
+    access: effectiveAccess(client, (id) => snapshot.role?.get(id)),
+  };
+}
+
+function sourceHistory(sources: RunState['sources']): RuleContext['sources'] {
+  return Object.fromEntries(
+    Object.entries(sources).map(([source, { failures, completeAt }]) => [
+      source,
+      { failures, ...(completeAt && { lastCompleteAt: completeAt }) },
+    ]),
+  );
+}

@@ -1,0 +1,73 @@
+import { addDays, dayOf } from '../domain/day.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { EntityKind, EntityOf, Role } from '../domain/org.ts';
+import type { Head, RoleBodies, RunState } from '../domain/run.ts';
+import type { EndpointRow, UsageDay } from '../domain/usage/day.ts';
+import type { Store } from '../ports.ts';
+
+/** What the guardian remembers of an org: loaded only by runs that have something to judge. */
+export interface Memory {
+  readonly heads: { readonly [K in EntityKind]: ReadonlyMap<string, Head<K>> };
+  /** Bodies of roles as approved, by durable hash. */
+  readonly roleBodies: RoleBodies;
+  readonly unresolved: readonly Finding[];
+  readonly usageDays: readonly UsageDay[];
+  readonly endpoints: readonly EndpointRow[];
+}
+
+/** Days of usage that the rules look back on: eight weekdays of the same name, and a whole billing month. */
+const USAGE_WINDOW_DAYS = 63;
+/** Days of calls by operation that `endpoint-unapproved` looks at. */
+const ENDPOINT_WINDOW_DAYS = 2;
+
+/** Loads an org's memory. */
+export async function recall(options: {
+  readonly store: Store;
+  readonly org: string;
+  readonly latest: RunState | undefined;
+  readonly withUsage: boolean;
+  readonly now: Date;
+}): Promise<Memory> {
+  const { store, org, latest, withUsage, now } = options;
+  const today = dayOf(now);
+  const isFirst = latest === undefined;
+  const [client, role, division, integration, authorization, unresolved, usageDays, endpoints] = await Promise.all([
+    byId(isFirst ? [] : store.heads(org, 'client')),
+    byId(isFirst ? [] : store.heads(org, 'role')),
+    byId(isFirst ? [] : store.heads(org, 'division')),
+    byId(isFirst ? [] : store.heads(org, 'integration')),
+    byId(isFirst ? [] : store.heads(org, 'authorization')),
+    isFirst ? [] : store.unresolvedFindings(org, latest.openDigest),
+    isFirst || !withUsage ? [] : store.usageDays(org, addDays(today, -USAGE_WINDOW_DAYS), today),
+    isFirst || !withUsage ? [] : store.endpointDays(org, addDays(today, -ENDPOINT_WINDOW_DAYS), today),
+  ]);
+  const heads = { client, role, division, integration, authorization };
+  const roleBodies = await approvedRoleBodies(store, org, heads);
+  return { heads, roleBodies, unresolved, usageDays, endpoints };
+}
+
+/** The committed entities of a kind that are still there. */
+export function present<K extends EntityKind>(heads: ReadonlyMap<string, Head<K>>): Map<string, EntityOf[K]> {
+  const entities = new Map<string, EntityOf[K]>();
+  for (const [id, { body }] of heads) if (body) entities.set(id, body);
+  return entities;
+}
+
+/** Only roles that were changed since an approval have to be fetched: the others are their own heads. */
+async function approvedRoleBodies(store: Store, org: string, heads: Memory['heads']): Promise<RoleBodies> {
+  const bodies = new Map<string, Role>();
+  for (const { hash, body } of heads.role.values()) if (body) bodies.set(hash, body);
+  const wanted = new Map<string, string>();
+  for (const { approval } of heads.client.values()) {
+    for (const [roleId, hash] of Object.entries(approval?.roles ?? {})) if (!bodies.has(hash)) wanted.set(hash, roleId);
+  }
+  if (wanted.size === 0) return bodies;
+  const references = [...wanted].map(([hash, roleId]) => ({ roleId, hash }));
+  return new Map([...bodies, ...(await store.roleBodies(org, references))]);
+}
+
+async function byId<K extends EntityKind>(
+  heads: Promise<readonly Head<K>[]> | readonly Head<K>[],
+): Promise<ReadonlyMap<string, Head<K>>> {
+  return new Map((await heads).map((head) => [head.id, head] as const));
+}

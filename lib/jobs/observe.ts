@@ -1,0 +1,115 @@
+import { clientFacets, difference, isEmptyChange, type Names, namesFrom, roleDifference } from '../domain/drift.ts';
+import type { AccessChange } from '../domain/finding.ts';
+import type { EntityKind, EntityOf, OrgSnapshot } from '../domain/org.ts';
+import type { ApprovalChange, Head, Revision } from '../domain/run.ts';
+import { type KindReading, settle } from '../domain/settle.ts';
+import { entityHash, entityHashes } from '../domain/snapshot.ts';
+import { type Memory, present } from './memory.ts';
+import type { KindReadings } from './reading.ts';
+
+/** What a run may say of one kind, after the second reading. */
+export interface ObservedKind<K extends EntityKind> {
+  /** The settled present; as it was committed where the kind was not read. */
+  readonly entities: ReadonlyMap<string, EntityOf[K]>;
+  readonly unsettled: readonly string[];
+  /** True if everything was read, in both readings. */
+  readonly isComplete: boolean;
+  readonly revisions: readonly Revision[];
+}
+
+/** What a run may say of an org's configuration. */
+export interface Observation {
+  readonly kinds: { readonly [K in EntityKind]: ObservedKind<K> };
+  readonly snapshot: OrgSnapshot;
+  readonly revisions: readonly Revision[];
+}
+
+/** Compares two readings with the memory. Pure. */
+export function observe(first: KindReadings, second: KindReadings, { heads }: Memory): Observation {
+  const role = observeKind('role', first.role, second.role, heads.role, roleDifference);
+  const division = observeKind('division', first.division, second.division, heads.division);
+  const names = namesFrom(role.entities, division.entities);
+  const client = observeKind('client', first.client, second.client, heads.client, clientDifference(names));
+  const integration = observeKind('integration', first.integration, second.integration, heads.integration);
+  const authorization = observeKind('authorization', first.authorization, second.authorization, heads.authorization);
+  const kinds = { client, role, division, integration, authorization };
+  return {
+    kinds,
+    snapshot: {
+      client: client.entities,
+      role: role.entities,
+      division: division.entities,
+      integration: integration.entities,
+      authorization: authorization.entities,
+    },
+    revisions: Object.values(kinds).flatMap(({ revisions }) => revisions),
+  };
+}
+
+/** First sightings: what is approved because it was there when the guardian first saw all of it. Pure. */
+export function firstSightings(
+  { kinds, snapshot }: Observation,
+  memory: Memory,
+  isBaseline: boolean,
+): ApprovalChange[] {
+  const by = isBaseline ? 'baseline' : 'first-sighting';
+  const approvals: ApprovalChange[] = [];
+  if (kinds.client.isComplete && kinds.role.isComplete) {
+    const waiting = new Set([...kinds.client.unsettled, ...kinds.role.unsettled]);
+    for (const client of kinds.client.entities.values()) {
+      const isWaiting = waiting.has(client.id) || client.grants.some(({ roleId }) => waiting.has(roleId));
+      if (isWaiting || memory.heads.client.get(client.id)?.approval) continue;
+      approvals.push({ kind: 'client', id: client.id, by, body: client, roles: roleHashes(client, snapshot) });
+    }
+  }
+  // An authorisation that appears later is news in itself, so only the first complete sighting of all approves any.
+  if (kinds.authorization.isComplete && memory.heads.authorization.size === 0) {
+    for (const body of kinds.authorization.entities.values()) {
+      approvals.push({ kind: 'authorization', id: body.id, by, body, roles: {} });
+    }
+  }
+  return approvals;
+}
+
+type Describe<K extends EntityKind> = (before: EntityOf[K], after: EntityOf[K]) => AccessChange;
+
+function observeKind<K extends EntityKind>(
+  kind: K,
+  first: KindReading<K> | undefined,
+  second: KindReading<K> | undefined,
+  heads: ReadonlyMap<string, Head<K>>,
+  describe?: Describe<K>,
+): ObservedKind<K> {
+  const committed = present(heads);
+  if (!first) return { entities: committed, unsettled: [], isComplete: false, revisions: [] };
+  const settled = settle<K>({ kind, first, second, committed });
+  const waiting = new Set(settled.unsettled);
+  const revisions: Revision<K>[] = [];
+  for (const [id, hash] of entityHashes(kind, settled.entities)) {
+    const body = settled.entities.get(id);
+    const head = heads.get(id);
+    if (!body || waiting.has(id) || (head?.body && head.hash === hash)) continue;
+    const change = head?.body && describe?.(head.body, body);
+    revisions.push({ kind, id, hash, body, ...(change && !isEmptyChange(change) && { change }) });
+  }
+  if (settled.isComplete) {
+    for (const [id, last] of committed) {
+      if (settled.entities.has(id) || waiting.has(id)) continue;
+      revisions.push({ kind, id, hash: entityHash(kind, last), body: null, last });
+    }
+  }
+  return { ...settled, revisions };
+}
+
+function clientDifference(names: Names): Describe<'client'> {
+  return (before, after) => difference(clientFacets(before, names), clientFacets(after, names));
+}
+
+function roleHashes(client: EntityOf['client'], snapshot: OrgSnapshot): Record<string, string> {
+  const hashes: Record<string, string> = {};
+  for (const { roleId } of client.grants) {
+    const role = snapshot.role?.get(roleId);
+    if (role) hashes[roleId] = entityHash('role', role);
+  }
+  return hashes;
+}

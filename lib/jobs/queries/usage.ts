@@ -1,0 +1,51 @@
+import { addDays, dayOf } from '../../domain/day.ts';
+import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
+import { budget, quotaOf } from '../../domain/usage/budget.ts';
+import { type UsageSummary, usageSummary } from '../../domain/usage/summary.ts';
+import { matchVendor } from '../../domain/vendor-match.ts';
+import type { Store } from '../../ports.ts';
+
+/** Days that rates and forecasts look back on, whatever range is shown. */
+const FORECAST_DAYS = 63;
+
+/** Usage of a range of days, with rates, shares and the month's forecast. */
+export async function findUsage(options: {
+  readonly store: Store;
+  readonly org: OrgConfig;
+  readonly config: GuardianConfig;
+  /** ISO times; the range is that of their UTC days. */
+  readonly since: string;
+  readonly until: string;
+  readonly clientId?: string | undefined;
+  readonly now: Date;
+}): Promise<UsageSummary> {
+  const { store, org, config, since, until, clientId, now } = options;
+  const from = dayOf(since);
+  const to = dayOf(until);
+  await store.latestRun(org.name);
+  const oldest = [from, addDays(dayOf(now), -FORECAST_DAYS)].sort()[0] ?? from;
+  const [days, heads] = await Promise.all([
+    store.usageDays(org.name, oldest, dayOf(now), clientId),
+    store.heads(org.name, 'client'),
+  ]);
+  const known = new Map(heads.flatMap(({ id, body, last }) => ((body ?? last) ? [[id, body ?? last] as const] : [])));
+  const seen = new Map(
+    days.flatMap((day) => [...day.clients.values()].map((client) => [client.clientId, client.clientName] as const)),
+  );
+  const clients = [...new Set([...known.keys(), ...seen.keys()])]
+    .filter((id) => clientId === undefined || id === clientId)
+    .map((id) => {
+      const name = known.get(id)?.name ?? seen.get(id) ?? id;
+      const vendor = matchVendor({ client: { id, name }, vendors: config.vendors, orgName: org.name });
+      return { id, name, vendor: vendor?.name ?? null };
+    });
+  return usageSummary({
+    days,
+    clients,
+    budget: budget(quotaOf(org), now, org.billingDay),
+    now,
+    from,
+    to,
+    staleAfterHours: config.thresholds.usageStaleHours,
+  });
+}

@@ -1,0 +1,87 @@
+import type { Coverage, SourceCoverage } from '../domain/coverage.ts';
+import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
+import type { RunState, SourceState } from '../domain/run.ts';
+import { judgementDigest } from '../domain/run-digest.ts';
+import { digest, entityHashes, rootHash } from '../domain/snapshot.ts';
+import type { OrgReading } from './reading.ts';
+import type { ScanOptions } from './scan.ts';
+
+/** A reading in hashes: enough to tell whether there is anything to judge, without loading the memory. */
+export interface Sighting {
+  /** Hash of what was seen of each kind that was read, complete or not. */
+  readonly seen: Partial<Readonly<Record<EntityKind | 'usage', string>>>;
+  readonly sources: RunState['sources'];
+  /** Coverage of a quiet run: audits are only looked up when something changed. */
+  readonly coverage: Coverage;
+  /** Digest of everything that a judgement of this reading depends on. */
+  readonly judged: string;
+  /** True if a committed run of the same job judged exactly this. */
+  readonly isQuiet: boolean;
+}
+
+/** Hashes a reading and compares it with the last run. Pure. */
+export function sight(options: {
+  readonly reading: OrgReading;
+  readonly latest: RunState | undefined;
+  readonly options: Pick<ScanOptions, 'org' | 'config' | 'rules' | 'job'>;
+  readonly now: Date;
+}): Sighting {
+  const { reading, latest, now } = options;
+  const { org, config, rules, job } = options.options;
+  const audits: SourceCoverage = {
+    status: 'skipped',
+    count: 0,
+    asOf: now.toISOString(),
+    reason: org.readAudits
+      ? 'nothing changed, so nobody had to be looked up'
+      : 'switched off: readAudits in guardian.yaml',
+  };
+  const coverage: Coverage = { ...reading.coverage, audits };
+  const sources = sourceStates(latest, coverage);
+  const seen = seenHashes(reading);
+  const judgedBy = digest(
+    JSON.stringify([org, config.vendors, config.thresholds, config.rules, rules.map(({ id }) => id)]),
+  );
+  const self = digest(JSON.stringify(reading.self ?? null));
+  const judged = judgementDigest({ seen, coverage: reading.coverage, sources, judgedBy: `${judgedBy} ${self}`, now });
+  return { seen, sources, coverage, judged, isQuiet: latest?.judged[job] === judged };
+}
+
+/** What is remembered of each source after this run. A source that was not asked keeps its history. */
+export function sourceStates(latest: RunState | undefined, coverage: Coverage): RunState['sources'] {
+  const states: Partial<Record<keyof Coverage, SourceState>> = { ...latest?.sources };
+  for (const [source, { status, asOf, reason }] of Object.entries(coverage) as [keyof Coverage, SourceCoverage][]) {
+    if (status === 'skipped') continue;
+    const before = states[source];
+    states[source] =
+      status === 'complete'
+        ? { completeAt: asOf, failures: 0 }
+        : {
+            ...(before?.completeAt && { completeAt: before.completeAt }),
+            failures: (before?.failures ?? 0) + 1,
+            ...(reason && { reason }),
+          };
+  }
+  return states;
+}
+
+function seenHashes({ kinds, usage }: OrgReading): Sighting['seen'] {
+  const seen: Partial<Record<EntityKind | 'usage', string>> = {};
+  for (const kind of ENTITY_KINDS) {
+    const hash = kindHash(kind, kinds);
+    if (hash) seen[kind] = hash;
+  }
+  if (usage)
+    seen.usage = digest(
+      usage.rows
+        .map((row) => JSON.stringify(row))
+        .sort()
+        .join('\n'),
+    );
+  return seen;
+}
+
+function kindHash<K extends EntityKind>(kind: K, kinds: OrgReading['kinds']): string | undefined {
+  const reading = kinds[kind];
+  return reading && rootHash(entityHashes(kind, reading.entities));
+}

@@ -1,0 +1,90 @@
+import { type Finding, NO_CLIENT, type Transition } from '../domain/finding.ts';
+import type { FindingsById } from '../domain/run.ts';
+import { severityRank } from '../domain/severity.ts';
+import { isConclusive, type Judgement } from '../rules/engine.ts';
+import type { Rule, RuleContext } from '../rules/rule.ts';
+
+/** What a run says, beside what is committed. */
+export interface TransitionInput {
+  /** Findings of this run's violations, by id. */
+  readonly seen: ReadonlyMap<string, Finding>;
+  readonly judgements: readonly Judgement[];
+  /** The rules that were asked: findings of a rule that is switched off resolve. */
+  readonly rules: readonly Rule[];
+  /** Findings that are not resolved, as committed. */
+  readonly unresolved: readonly Finding[];
+  /** Findings of this run's violations that were seen before, resolved ones included. */
+  readonly known: FindingsById;
+  readonly context: RuleContext;
+}
+
+/**
+ * The transitions of a run, worst first. A violation opens a finding, or opens it again; one whose evidence or severity
+ * changed is told again (`open → open`); an unresolved finding resolves only if its rule was judged conclusively and no
+ * longer names it. Pure.
+ */
+export function transitionsOf(input: TransitionInput): Transition[] {
+  const { seen, unresolved, known, context } = input;
+  const committed = new Map<string, Finding>([
+    ...known,
+    ...unresolved.map((finding) => [finding.id, finding] as const),
+  ]);
+  const told = [...seen.values()].flatMap((finding) => telling(finding, committed.get(finding.id)));
+  const isConcluded = conclusions(input);
+  const resolved = unresolved
+    .filter((finding) => !seen.has(finding.id) && isConcluded(finding))
+    .map((finding): Transition => {
+      return { from: finding.state, to: 'resolved', finding: { ...finding, state: 'resolved', asOf: context.now } };
+    });
+  return [...told, ...resolved].sort(worstFirst);
+}
+
+/** The transition that a violation makes; none where everything about it is already told. */
+function telling(finding: Finding, committed: Finding | undefined): Transition[] {
+  const change = finding.change && { change: finding.change };
+  if (!committed) return [{ from: null, to: 'open', finding, ...change }];
+  const told = { ...finding, ...(committed.actor && !finding.actor && { actor: committed.actor }) };
+  if (committed.state === 'resolved') return [{ from: 'resolved', to: 'open', finding: told, ...change }];
+  return isSameStory(finding, committed) ? [] : [{ from: committed.state, to: 'open', finding: told, ...change }];
+}
+
+/** True if nobody has to hear of it again: the words may differ, what is wrong and how bad it is do not. */
+function isSameStory(a: Finding, b: Finding): boolean {
+  return a.severity === b.severity && canonicalJson(a.evidence) === canonicalJson(b.evidence);
+}
+
+/**
+ * True for findings of which the judgements allow to say "no longer so": their rule was asked about them and left
+ * nothing open; or there is nothing left to ask about, because the client is gone and every source was read whole; or
+ * the rule is switched off.
+ */
+function conclusions({ judgements, rules, context }: TransitionInput): (finding: Finding) => boolean {
+  const outcomes = new Map(
+    judgements.map((judgement) => [key(judgement.rule, judgement.clientId), judgement] as const),
+  );
+  const asked = new Map(rules.map((rule) => [rule.id, rule] as const));
+  const isRead = (source: keyof RuleContext['coverage']) => context.coverage[source].status === 'complete';
+  return ({ rule, client }) => {
+    const askedRule = asked.get(rule);
+    if (!askedRule) return true;
+    const judgement = outcomes.get(key(rule, askedRule.scope === 'org' ? NO_CLIENT.id : client.id));
+    return judgement ? isConclusive(judgement) : isRead('clients') && askedRule.needs.every(isRead);
+  };
+}
+
+function key(rule: string, clientId: string): string {
+  return `${rule}|${clientId}`;
+}
+
+function worstFirst(a: Transition, b: Transition): number {
+  return severityRank(a.finding.severity) - severityRank(b.finding.severity) || (a.finding.id < b.finding.id ? -1 : 1);
+}
+
+/** JSON with keys in order, so that two pieces of evidence can be compared. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    member && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

@@ -1,0 +1,66 @@
+import { addDays, dayOf } from '../domain/day.ts';
+import type { OrgConfig } from '../domain/manifest.ts';
+import { budget, quotaOf } from '../domain/usage/budget.ts';
+import type { EndpointRow, UsageDay, UsageSample } from '../domain/usage/day.ts';
+import { asOf } from '../domain/usage/freshness.ts';
+import { foldSample, samplesByDay } from '../domain/usage/meter.ts';
+import type { UsageFacts } from '../rules/rule.ts';
+import type { Memory } from './memory.ts';
+import type { OrgReading } from './reading.ts';
+
+/** What a usage reading adds to what is remembered. */
+export interface Metered {
+  readonly facts: UsageFacts;
+  /** Only days that the reading changed. */
+  readonly samples: readonly UsageSample[];
+  readonly endpoints: readonly EndpointRow[];
+}
+
+/** Folds a usage reading into the remembered days. Pure. */
+export function meter(options: {
+  readonly reading: OrgReading;
+  readonly memory: Memory;
+  readonly org: OrgConfig;
+  readonly now: Date;
+}): Metered | undefined {
+  const { reading, memory, org, now } = options;
+  if (!reading.usage) return undefined;
+  const days = new Map(memory.usageDays.map((day) => [day.date, day] as const));
+  const samples: UsageSample[] = [];
+  for (const sample of samplesByDay(reading.usage.rows, reading.usage.at)) {
+    const known = days.get(sample.date);
+    const folded = foldSample(known, sample);
+    if (!folded || (known && isSameCount(known, folded))) continue;
+    days.set(sample.date, folded);
+    samples.push(sample);
+  }
+  const endpoints = reading.endpoints?.rows ?? [];
+  const all = [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const dataTime = asOf(all, now);
+  const facts: UsageFacts = {
+    days: all,
+    endpoints: recentEndpoints([...memory.endpoints, ...endpoints], now),
+    budget: budget(quotaOf(org), now, org.billingDay),
+    ...(dataTime && { asOf: dataTime }),
+  };
+  return { facts, samples, endpoints };
+}
+
+/** True if a sample brought nothing: no tick, and no other count that grew. */
+function isSameCount(known: UsageDay, folded: UsageDay): boolean {
+  if (known.lastTick !== folded.lastTick || known.clients.size !== folded.clients.size) return false;
+  return [...folded.clients].every(([id, { counts }]) => {
+    const before = known.clients.get(id)?.counts;
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(counts);
+  });
+}
+
+/** The newest days that were read by operation; a day that was read again replaces what was known of it. */
+function recentEndpoints(rows: readonly EndpointRow[], now: Date): EndpointRow[] {
+  const oldest = addDays(dayOf(now), -2);
+  const newest = new Map<string, EndpointRow>();
+  for (const row of rows) {
+    if (row.date >= oldest) newest.set([row.date, row.clientId, row.method, row.template].join(' '), row);
+  }
+  return [...newest.values()];
+}
