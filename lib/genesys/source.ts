@@ -1,0 +1,71 @@
+import type { GenesysSource } from '../ports.ts';
+import { Connection } from './connection.ts';
+import { readOf } from './outcome.ts';
+import { readAudits } from './reads/audits.ts';
+import { readAuthorizations, readClients, readDivisions, readRoles } from './reads/configuration.ts';
+import { readIntegrations } from './reads/integrations.ts';
+import { readLimits } from './reads/limits.ts';
+import { readSelf } from './reads/self.ts';
+import { readEndpoints, readUsage } from './reads/usage.ts';
+import { resolveEndpoints } from './region.ts';
+import { RETRY_DEFAULTS, type RetryOptions } from './retry.ts';
+import { Session } from './session.ts';
+import type { Credentials } from './token.ts';
+
+export interface GenesysOptions {
+  /** AWS region name (`eu-central-1`) or Genesys host (`mypurecloud.de`); needed where there is no gateway. */
+  readonly region?: string;
+  /** Base URL of an API gateway or test server: token at `<url>/login/oauth/token`, API at `<url>/api/v2/...`. */
+  readonly gateway?: string;
+  /** The guardian's own client. Asked when the first token is needed, and for each new one, as after a 401. */
+  readonly credentials: () => Promise<Credentials>;
+  /** Part of the org's limit of requests per minute that the source may use, above 0 and at most 1. Default 0.25. */
+  readonly share?: number;
+  /** Longest time of one request with its answer, in milliseconds. Default 16 000. */
+  readonly timeoutMs?: number;
+  readonly now: () => Date;
+  /** Told what takes time: retries, waiting for the budget or for a query. Never holds a credential. */
+  readonly onProgress?: (message: string) => void;
+  readonly retry?: RetryOptions;
+  /** Entities to a page of a listing. Default 100, the most that public code asks for. */
+  readonly pageSize?: number;
+}
+
+/**
+ * A Genesys Cloud org over HTTP. Nothing is sent before the first read, and each source has its own connection, so
+ * several orgs live in one process.
+ * @throws RegionError for a region or gateway that cannot be used, RangeError for a share, timeout or page size.
+ * @example const source = openGenesys({ region: 'eu-central-1', credentials, now: () => clock.now() });
+ */
+export function openGenesys(options: GenesysOptions): GenesysSource {
+  const { now, share = 0.25, timeoutMs = 16_000, pageSize = 100, onProgress = () => {} } = options;
+  if (!(share > 0 && share <= 1)) throw new RangeError(`share is ${share}: allowed is above 0 and at most 1`);
+  if (!(timeoutMs > 0)) throw new RangeError(`timeoutMs is ${timeoutMs}: allowed is above 0`);
+  if (!(pageSize >= 1)) throw new RangeError(`pageSize is ${pageSize}: allowed is 1 or more`);
+  const retry = { ...RETRY_DEFAULTS, ...options.retry };
+  const connection = new Connection({
+    endpoints: resolveEndpoints(options),
+    credentials: options.credentials,
+    ...{ share, timeoutMs, retry, now, onProgress },
+  });
+  const session = () => new Session({ connection, retry, pageSize, onProgress });
+  return {
+    self: () => readSelf(session(), now),
+    clients: () => readOf(now, () => readClients(session())),
+    roles: () => readOf(now, () => readRoles(session())),
+    divisions: () => readOf(now, () => readDivisions(session())),
+    integrations: () => readOf(now, () => readIntegrations(session())),
+    authorizations: () => readOf(now, () => readAuthorizations(session())),
+    usage: (query) => readOf(now, () => readUsage(session(), query)),
+    endpoints: (query) => readOf(now, () => readEndpoints(session(), query)),
+    audits: (query) => readOf(now, () => readAudits(session(), query, now())),
+    limits: async () => {
+      const answer = await readLimits(session(), now);
+      if (answer.limits) connection.budget.adopt(answer.limits.clientTokenPerMinute);
+      return answer;
+    },
+    get apiCalls() {
+      return connection.requests;
+    },
+  };
+}
