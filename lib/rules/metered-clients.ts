@@ -1,4 +1,5 @@
-import { integrationVendorOf, vendorOf } from '../domain/vendor-of.ts';
+import { integrationVendor } from '../domain/integration-vendor.ts';
+import { matchVendor } from '../domain/vendor-match.ts';
 import type { MeteredClient, RuleContext } from './rule.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { MeteredClient, RuleContext } from './rule.ts';
  */
 export function meteredClients(context: RuleContext): MeteredClient[] {
   const clients = new Map<string, MeteredClient>();
-  for (const { client, vendor, integrationVendor, isUnsettled } of context.clients) {
-    clients.set(client.id, metered({ id: client.id, name: client.name, vendor, integrationVendor, isUnsettled }));
+  for (const { client, vendor, integrationVendor: integratedBy, isUnsettled } of context.clients) {
+    clients.set(client.id, metered({ id: client.id, name: client.name, vendor, integratedBy, isUnsettled }));
   }
   for (const { id, name } of newestFirst(context)) {
     if (!clients.has(id)) clients.set(id, unlisted(id, name, context));
@@ -24,20 +25,20 @@ function* newestFirst({ usage }: RuleContext): Generator<{ readonly id: string; 
   for (const { clientId, clientName } of usage?.endpoints ?? []) yield { id: clientId, name: clientName };
 }
 
-function unlisted(id: string, name: string, { vendors, gone, snapshot }: RuleContext): MeteredClient {
-  const vendor = vendorOf({ id, name }, vendors)?.vendor ?? gone.find(({ client }) => client.id === id)?.vendor;
-  const integrationVendor = integrationVendorOf(id, snapshot.integration?.values() ?? []);
-  return metered({ id, name, vendor, integrationVendor, isUnsettled: false });
+function unlisted(id: string, name: string, { vendors, org, snapshot }: RuleContext): MeteredClient {
+  const vendor = matchVendor({ client: { id, name }, vendors, orgName: org.name });
+  const integratedBy = integrationVendor(id, snapshot.integration?.values() ?? []);
+  return metered({ id, name, vendor, integratedBy, isUnsettled: false });
 }
 
 function metered(options: {
   readonly id: string;
   readonly name: string;
   readonly vendor: MeteredClient['vendor'] | undefined;
-  readonly integrationVendor: string | undefined;
+  readonly integratedBy: string | undefined;
   readonly isUnsettled: boolean;
 }): MeteredClient {
-  const { id, name, vendor, integrationVendor, isUnsettled } = options;
-  const vendorName = vendor?.name ?? integrationVendor;
+  const { id, name, vendor, integratedBy, isUnsettled } = options;
+  const vendorName = vendor?.name ?? integratedBy;
   return { id, name: name || id, isUnsettled, ...(vendor && { vendor }), ...(vendorName && { vendorName }) };
 }

@@ -1,0 +1,40 @@
+import { type GoneClient, type OrgRule, type Violation, violatedBy } from './rule.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+
+export const clientDeleted: OrgRule = {
+  id: 'client-deleted',
+  scope: 'org',
+  defaultSeverity: 'info',
+  needs: ['clients'],
+  doc: {
+    what: 'An OAuth client that was seen before is gone.',
+    why: 'Whatever used the client stopped working. A client that is deleted and created again has a new id, and so escapes what was approved for the old one.',
+    when: 'A complete read of the clients, confirmed by a second one, does not contain the client any more. It stays on the list for `thresholds.deletedClientDays` days (30 by default) and then resolves by itself.',
+    fix: 'Ask whoever deleted it whether that was meant. If it was, take its id out of the manifest. If not, create a new client and give the vendor its id and secret: a deleted client does not come back.',
+    silence: 'Acknowledge the finding, or lower `thresholds.deletedClientDays`.',
+  },
+  judge({ gone, now, thresholds }) {
+    const days = (from: string) => (Date.parse(now) - Date.parse(from)) / DAY_MILLISECONDS;
+    return violatedBy(gone.filter(({ goneSince }) => days(goneSince) <= thresholds.deletedClientDays).map(violation));
+  },
+};
+
+function violation({ client, vendor, goneSince }: GoneClient): Violation {
+  return {
+    subject: 'client',
+    severity: 'info',
+    title: `Client ${client.name} was deleted`,
+    because: vendor
+      ? `${vendor.name} can no longer use it; if it still tries, its calls fail.`
+      : 'Whoever still uses it finds that the calls fail.',
+    evidence: { goneSince, grantType: client.grantType },
+    fix: [
+      'Ask whoever deleted it whether that was meant.',
+      ...(vendor ? [`If it was: take "${client.id}" out of the clients of ${vendor.name} in guardian.yaml.`] : []),
+      'If it was not: Admin > Integrations > OAuth > Add Client; a deleted client does not come back.',
+    ],
+    client: { id: client.id, name: client.name },
+    ...(vendor && { vendor: vendor.name }),
+  };
+}
