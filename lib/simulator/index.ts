@@ -1,5 +1,12 @@
+export { DEMO_CLIENTS, DEMO_ROLES } from './demo/apps.ts';
+export { demoManifest } from './demo/manifest.ts';
+export { type DemoOrgOptions, demoOrg } from './demo/org.ts';
+export { type DemoStep, demoStory } from './demo/story.ts';
 export { type Fault, type FaultKind, FORBIDDEN_CODES, type ForbiddenCode } from './faults/fault.ts';
 export { FaultPlan, type Occurrence, type PlannedFault } from './faults/fault-plan.ts';
+export { type GenerateOrgOptions, generateOrg } from './generate/org.ts';
+export { Random } from './generate/random.ts';
+export { type GenerateUsageOptions, generateUsage } from './generate/usage.ts';
 export type { RequestLog } from './http/request-log.ts';
 export { type Credentials, type Simulator, type SimulatorOptions, startSimulator } from './server.ts';
 export {
@@ -18,12 +25,6 @@ export type {
   IntegrationTypeRecord,
   RoleRecord,
 } from './world/records.ts';
+export type { BurnScript, ClientPatch, ClientScript, GrantScript, RoleScript } from './world/scripts.ts';
 export type { UsagePublication, WorldSettings } from './world/settings.ts';
-export {
-  type BurnScript,
-  type ClientPatch,
-  type ClientScript,
-  type GrantScript,
-  type RoleScript,
-  World,
-} from './world/world.ts';
+export { World } from './world/world.ts';

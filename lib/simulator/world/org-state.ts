@@ -31,14 +31,8 @@ export interface EditOptions {
   readonly by?: string;
 }
 
-/** A finished edit: what the audit trail says of it. */
-interface EditRecord {
-  readonly action: string;
-  readonly entityType: string;
-  readonly entity: Reference;
-  readonly by: Reference;
-  readonly propertyChanges: readonly PropertyChange[];
-}
+/** The client through which people edit: the admin pages. */
+const ADMIN_PAGES = uuidOf('admin pages');
 
 /** The records of an org, their lookup, and the audit trail. {@link World} adds the verbs that change them. */
 export class OrgState {
@@ -55,6 +49,7 @@ export class OrgState {
   /** The id of the client with which the guardian reads this org. */
   guardianClientId: string | undefined;
   #clock: () => Date;
+  /** People by id and by name. */
   readonly #people = new Map<string, Reference>();
   /** Time of each edit; the index is its number less one. */
   readonly #editTimes: number[] = [];
@@ -116,12 +111,13 @@ export class OrgState {
 
   /** A person or client as actor; an unknown name becomes a person. */
   actor(nameOrId = 'Avery Admin'): Reference {
+    const known = this.#people.get(nameOrId);
+    if (known) return known;
     const client = lookUp(this.clients, nameOrId);
     if (client) return { id: client.id, name: client.name };
-    const known = [...this.#people.values()].find(({ id, name }) => id === nameOrId || name === nameOrId);
-    if (known) return known;
     const person = { id: uuidOf(this.org.id, 'person', nameOrId), name: nameOrId };
     this.#people.set(person.id, person);
+    this.#people.set(person.name, person);
     return person;
   }
 
@@ -172,15 +168,22 @@ export class OrgState {
   }
 
   /** Enters an edit into the audit trail. */
-  protected audit({ action, entityType, entity, by, propertyChanges }: EditRecord): void {
+  protected audit(
+    action: string,
+    entityType: string,
+    { id, name }: Reference,
+    propertyChanges: readonly PropertyChange[],
+    by?: string,
+  ): void {
+    const user = this.actor(by);
     this.audits.push({
-      id: this.newId('audit', entity.id),
+      id: this.newId('audit', id),
       eventDate: this.now().toISOString(),
       action,
       entityType,
-      entity: { id: entity.id, name: entity.name },
-      user: by,
-      clientId: this.clients.get(by.id) ? by.id : uuidOf('admin pages'),
+      entity: { id, name },
+      user,
+      clientId: this.clients.get(user.id) ? user.id : ADMIN_PAGES,
       remoteIp: ['192.0.2.10'],
       propertyChanges,
     });
