@@ -140,8 +140,8 @@ const PARTS = [
 function partsOf(uri: string): Parts {
   const [, scheme = '', authority = '', path = '', query = '', fragment = ''] =
     /^([^:/?#]+:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/su.exec(uri) ?? [];
-  const [, userInfo = '', host = '', port = ''] = /^(.*@)?(.*?)(:\d*)?$/su.exec(authority) ?? [];
-  return { scheme, 'user info': userInfo, host, port, path, query, fragment };
+  const [, slashes = '', userInfo = '', host = '', port = ''] = /^(\/\/)?(.*@)?(.*?)(:\d*)?$/su.exec(authority) ?? [];
+  return { scheme, 'user info': userInfo, host: slashes + host, port, path, query, fragment };
 }
 
 function differences(expected: Parts, actual: Parts): UriDifference[] {

@@ -1,9 +1,8 @@
-import { permissionsOf } from '../domain/access.ts';
 import { ALL_DIVISIONS } from '../domain/client.ts';
 import type { Permission } from '../domain/permission.ts';
 import { clientScreen, orApprove, ROLES_TAB } from './fix-steps.ts';
 import { grantBeyond } from './grant-beyond.ts';
-import { asApproved, grantSubject, type HeldRole, heldRoles } from './held-roles.ts';
+import { asApproved, grantSubject, type HeldRole, heldRoles, keptPermissions } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { unknownBecause, violatedBy } from './rule.ts';
@@ -34,9 +33,8 @@ function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
     const approved = asApproved(held.role, facts.approval);
     if (!approved) return [];
     // What the role gained since it was approved is another rule's matter.
-    return [
-      { held, ...grantBeyond({ permissions: permissionsOf(approved), divisionId: held.divisionId }, byDivision) },
-    ];
+    const permissions = keptPermissions(held.role, approved);
+    return [{ held, ...grantBeyond({ permissions, divisionId: held.divisionId }, byDivision) }];
   });
   const unsure = judged.filter(({ isUnsure, permissions }) => isUnsure && permissions.length === 0);
   return violatedBy(

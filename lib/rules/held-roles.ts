@@ -2,6 +2,7 @@ import { permissionsOf } from '../domain/access.ts';
 import type { ClientApproval } from '../domain/approval.ts';
 import type { RoleGrant } from '../domain/client.ts';
 import type { Role } from '../domain/org.ts';
+import { PermissionSet } from '../domain/permission.ts';
 import type { ClientFacts, RuleContext } from './rule.ts';
 
 /** A role that exists, in a division in which the client holds it. */
@@ -40,6 +41,19 @@ export function grantSubject({ roleId, divisionId }: RoleGrant): string {
 export function asApproved(role: Role, { grants, roles }: ClientApproval): Role | undefined {
   const approved = (grants?.value ?? []).flatMap(({ roleId }) => roles.get(roleId) ?? []);
   return approved.find(({ id }) => id === role.id) ?? approved.find((other) => areTwins(other, role));
+}
+
+/**
+ * What the role allowed as approved and still allows. Of two wildcards that merely cross (`a:*:view`, `a:b:*`) nothing
+ * is left; the present one then counts as gained by the role.
+ */
+export function keptPermissions(role: Role, approved: Role): PermissionSet {
+  const [now, before] = [permissionsOf(role), permissionsOf(approved)];
+  if (role === approved) return now;
+  return new PermissionSet([
+    ...now.permissions.filter((permission) => before.allows(permission)),
+    ...before.permissions.filter((permission) => now.allows(permission)),
+  ]);
 }
 
 function areTwins(a: Role, b: Role): boolean {
