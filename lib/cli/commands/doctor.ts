@@ -1,0 +1,25 @@
+import { examine } from '../../jobs/doctor/doctor.ts';
+import { doctorText } from '../render/doctor-text.ts';
+import { type Answer, EXIT, type Workbench } from '../workbench.ts';
+
+/** Is the guardian itself alive and seeing everything? */
+export async function doctorCommand(
+  bench: Workbench,
+  options: { readonly org?: string },
+  progress: (message: string) => void,
+): Promise<Answer> {
+  const org = bench.org(options.org);
+  const diagnosis = await examine({
+    org,
+    config: bench.config,
+    source: await bench.source(org, progress),
+    store: await bench.store(),
+    clock: bench.clock,
+    onProgress: progress,
+  });
+  return {
+    document: { schema: 1, ...diagnosis },
+    text: () => doctorText(diagnosis),
+    exitCode: diagnosis.ok ? EXIT.nothingOpen : EXIT.incomplete,
+  };
+}

@@ -1,0 +1,41 @@
+import { isIncomplete } from '../../domain/coverage.ts';
+import type { FindingState } from '../../domain/finding.ts';
+import { findClient } from '../../jobs/queries/find-client.ts';
+import { findFindings } from '../../jobs/queries/findings.ts';
+import type { ReadingOptions } from '../options.ts';
+import { findingsText } from '../render/findings-text.ts';
+import { parseTime } from '../time-option.ts';
+import { type Answer, EXIT, type ExitCode, type Workbench } from '../workbench.ts';
+
+/** States that a person means who asks for findings: everything that is not over. */
+const UNRESOLVED: readonly FindingState[] = ['open', 'acknowledged', 'waived'];
+
+/** What is wrong now, worst first. */
+export async function findingsCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
+  const org = bench.org(options.org).name;
+  const store = await bench.store();
+  const now = bench.clock.now();
+  const client = options.client ? await findClient(store, org, options.client) : undefined;
+  const { findings, run } = await findFindings(store, org, {
+    states: options.state ?? UNRESOLVED,
+    rules: bench.rules,
+    clientId: client?.id,
+    vendor: options.vendor,
+    severity: options.severity,
+    rule: options.rule,
+    since: options.since && parseTime(options.since, now),
+    until: options.until && parseTime(options.until, now),
+    limit: options.limit,
+  });
+  return {
+    document: { schema: 1, asOf: run?.at ?? null, coverage: run?.coverage ?? null, findings },
+    text: () => findingsText(findings, run, now),
+    exitCode: exitCode(),
+  };
+
+  function exitCode(): ExitCode {
+    // Without a run nothing is known, and what is not known is not clean.
+    if (!run || isIncomplete(run.coverage)) return EXIT.incomplete;
+    return findings.some(({ state }) => state === 'open') ? EXIT.openFindings : EXIT.nothingOpen;
+  }
+}

@@ -1,0 +1,40 @@
+import { findClient } from '../../jobs/queries/find-client.ts';
+import { findHistory } from '../../jobs/queries/history.ts';
+import type { ReadingOptions } from '../options.ts';
+import { historyText } from '../render/history-text.ts';
+import { parseTime } from '../time-option.ts';
+import { type Answer, EXIT, type Workbench } from '../workbench.ts';
+
+const STANDARD_LIMIT = 50;
+
+/** What happened, newest first. */
+export async function historyCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
+  const org = bench.org(options.org).name;
+  const store = await bench.store();
+  const now = bench.clock.now();
+  const client = options.client ? await findClient(store, org, options.client) : undefined;
+  const records = await findHistory(store, org, {
+    clientId: client?.id,
+    vendor: options.vendor,
+    severity: options.severity,
+    rule: options.rule,
+    since: options.since && parseTime(options.since, now),
+    until: options.until && parseTime(options.until, now),
+    limit: options.limit ?? STANDARD_LIMIT,
+  });
+  return {
+    document: {
+      schema: 1,
+      records: records.map(({ at, run, from, to, finding, change }) => ({
+        at,
+        run,
+        from,
+        to,
+        finding,
+        ...(change && { change }),
+      })),
+    },
+    text: () => historyText(records, now),
+    exitCode: EXIT.nothingOpen,
+  };
+}

@@ -1,0 +1,34 @@
+import { findClient } from '../../jobs/queries/find-client.ts';
+import { findUsage } from '../../jobs/queries/usage.ts';
+import type { ReadingOptions } from '../options.ts';
+import { usageText } from '../render/usage-text.ts';
+import { parseTime } from '../time-option.ts';
+import { type Answer, EXIT, type Workbench } from '../workbench.ts';
+
+const STANDARD_RANGE = '30d';
+
+/** Who uses how much of the API allowance, and how fresh that is. */
+export async function usageCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
+  const org = bench.org(options.org);
+  const store = await bench.store();
+  const now = bench.clock.now();
+  const client = options.client ? await findClient(store, org.name, options.client) : undefined;
+  const summary = await findUsage({
+    store,
+    org,
+    config: bench.config,
+    since: parseTime(options.since ?? STANDARD_RANGE, now),
+    until: options.until ? parseTime(options.until, now) : now.toISOString(),
+    clientId: client?.id,
+    now,
+  });
+  const vendor = options.vendor?.toLowerCase();
+  const clients = summary.clients
+    .filter((row) => vendor === undefined || row.vendor?.toLowerCase() === vendor)
+    .slice(0, options.limit);
+  return {
+    document: { schema: 1, ...summary, clients },
+    text: () => usageText({ ...summary, clients }, now),
+    exitCode: summary.asOf === null || summary.isStale ? EXIT.incomplete : EXIT.nothingOpen,
+  };
+}

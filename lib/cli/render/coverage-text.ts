@@ -1,0 +1,37 @@
+import { type Coverage, SOURCES } from '../../domain/coverage.ts';
+import type { RunRecord } from '../../domain/run.ts';
+import { SEVERITIES, type SeverityCounts } from '../../domain/severity.ts';
+import { localTime, safe, severityLabel, statusLabel, tableOf } from './style.ts';
+
+/** What a run saw of each source. */
+export function coverageTable(coverage: Coverage): string {
+  return tableOf(
+    ['source', 'status', 'count', 'as of', ''],
+    SOURCES.map((source) => {
+      const { status, count, asOf, reason } = coverage[source];
+      return [source, statusLabel(status), String(count), localTime(asOf), safe(reason ?? '')];
+    }),
+  );
+}
+
+/** `3 critical, 2 high`, or that nothing is open. */
+export function openCounts(open: SeverityCounts): string {
+  const parts = SEVERITIES.filter((severity) => open[severity] > 0).map(
+    (severity) => `${open[severity]} ${severityLabel(severity)}`,
+  );
+  return parts.length > 0 ? parts.join(', ') : 'nothing';
+}
+
+/** Gaps of the newest run, so that no list is taken for the whole truth when it is not. */
+export function gapLines(run: RunRecord | undefined): string[] {
+  if (!run) return ["No run was made yet, so nothing is known. Run 'guardian scan' first."];
+  const gaps = SOURCES.flatMap((source) => {
+    const { status, reason } = run.coverage[source];
+    return status === 'failed' || status === 'incomplete'
+      ? [`${source} (${status}${reason ? `: ${safe(reason)}` : ''})`]
+      : [];
+  });
+  return gaps.length > 0
+    ? [`The last run could not see everything; nothing is called clean for: ${gaps.join('; ')}`]
+    : [];
+}

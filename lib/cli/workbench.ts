@@ -1,0 +1,37 @@
+import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
+import type { RunPayload, RunRecord } from '../domain/run.ts';
+import type { AlertMessage, AlertSink, Clock, GenesysSource, Store } from '../ports.ts';
+import type { Rule } from '../rules/rule.ts';
+
+/**
+ * Everything that commands work with, opened when it is first needed. Commands know these ports only; what stands
+ * behind them (an embedded store or a deployed table, the demo org or a real one) is decided where they are put
+ * together.
+ */
+export interface Workbench {
+  readonly clock: Clock;
+  readonly rules: readonly Rule[];
+  readonly config: GuardianConfig;
+  /** The org that a command works on. Throws a UsageError where `name` is not one of them, or one must be named. */
+  org(name?: string): OrgConfig;
+  store(): Promise<Store>;
+  source(org: OrgConfig, onProgress: (message: string) => void): Promise<GenesysSource>;
+  compose(run: RunRecord, payload: RunPayload): AlertMessage[];
+  /** Ways to reach people; `write` prints one to the terminal where that is wanted. */
+  sinks(write?: (text: string) => void): readonly AlertSink[];
+  /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */
+  readonly note?: string;
+  close(): Promise<void>;
+}
+
+/** What a command answers: one document for programs, one text for people. */
+export interface Answer {
+  readonly document: { readonly schema: 1 } & Readonly<Record<string, unknown>>;
+  /** Rendered only when a person reads it. */
+  readonly text: () => string;
+  readonly exitCode: ExitCode;
+}
+
+/** Product contract §4. */
+export const EXIT = { nothingOpen: 0, openFindings: 1, usageError: 2, incomplete: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,32 @@
+import { isIncomplete } from '../../domain/coverage.ts';
+import { gapsOf } from '../queries/findings.ts';
+import type { Check } from './check.ts';
+import type { DoctorOptions } from './doctor.ts';
+
+/** Whether runs happen, and whether the last one saw everything. */
+export async function historyChecks({ store, org, clock }: DoctorOptions): Promise<Check[]> {
+  const run = await store.latestRun(org.name);
+  if (!run) {
+    return [{ name: 'last run', status: 'warn', detail: 'no run was made yet', fix: "run 'guardian scan'" }];
+  }
+  const hours = (clock.now().getTime() - Date.parse(run.at)) / 3_600_000;
+  const age = hours < 1 ? `${Math.max(0, Math.round(hours * 60))} minutes ago` : `${Math.round(hours)} hours ago`;
+  const detail = `${run.id}, ${age}: ${run.apiCalls} API calls`;
+  const checks: Check[] = [
+    hours > OLDEST_HOURS
+      ? { name: 'last run', status: 'warn', detail, fix: "run 'guardian scan', or look at the schedule" }
+      : { name: 'last run', status: 'ok', detail },
+  ];
+  if (isIncomplete(run.coverage)) {
+    checks.push({
+      name: 'last coverage',
+      status: 'warn',
+      detail: gapsOf(run.coverage).join('; '),
+      fix: "see the checks of the sources above; 'guardian scan' tries again",
+    });
+  }
+  return [...checks, ...run.warnings.map((warning): Check => ({ name: 'warning', status: 'warn', detail: warning }))];
+}
+
+/** A schedule is hourly, so a day without a run is worth a word. */
+const OLDEST_HOURS = 24;
