@@ -27,7 +27,7 @@ export function apiRefusal(answer: HttpAnswer, clientId: string): GenesysError {
   const { code, message, correlationId } = wordsOf(answer);
   const permissions = permissionsIn(message);
   const kind = kindOf(answer.status, code);
-  const fix = fixOf({ kind, status: answer.status, code, message, permissions, clientId });
+  const fix = fixOf({ kind, answer, code, message, permissions, clientId });
   return new GenesysError({ kind, fix, ...common(answer, code, correlationId), permissions });
 }
 
@@ -40,7 +40,7 @@ export function tokenRefusal(answer: HttpAnswer, clientId: string): GenesysError
     kind === 'credentials' && code !== IP_REFUSED
       ? `Genesys refused the id or the secret of client ${clientId}${quoted(message)}: check both, that the client ` +
         'belongs to this region, is active, and uses the grant type Client Credentials'
-      : fixOf({ kind, status: answer.status, code, message, permissions: [], clientId });
+      : fixOf({ kind, answer, code, message, permissions: [], clientId });
   return new GenesysError({ kind, fix, ...common(answer, code, correlationId) });
 }
 
@@ -59,14 +59,14 @@ function kindOf(status: number, code: string): ErrorKind {
 
 interface Refusal {
   readonly kind: ErrorKind;
-  readonly status: number;
+  readonly answer: HttpAnswer;
   readonly code: string;
   readonly message: string;
   readonly permissions: readonly string[];
   readonly clientId: string;
 }
 
-function fixOf({ kind, status, code, message, permissions, clientId }: Refusal): string {
+function fixOf({ kind, answer, code, message, permissions, clientId }: Refusal): string {
   switch (kind) {
     case 'credentials':
       return code === IP_REFUSED
@@ -77,7 +77,10 @@ function fixOf({ kind, status, code, message, permissions, clientId }: Refusal):
     case 'scope':
       return `give client ${clientId} the scope that the answer names${quoted(message)}, or use client credentials`;
     case 'rate-limit':
-      return "the guardian's token is over its limit: lower the guardian's share, or see what else uses its client";
+      return (
+        `the guardian's token is over its limit${waitOf(answer)}: lower the guardian's share of the limit, or see what ` +
+        `else uses client ${clientId}`
+      );
     case 'not-found':
       return 'this org or gateway does not have the operation: check the region or the gateway';
     case 'bad-request':
@@ -87,7 +90,7 @@ function fixOf({ kind, status, code, message, permissions, clientId }: Refusal):
     case 'timeout':
       return 'Genesys gave up on the request; the next run tries again';
     case 'malformed':
-      return `an answer with status ${status} is unknown to the API definition: check the gateway or proxy`;
+      return `an answer with status ${answer.status} is unknown to the API definition: check the gateway or proxy`;
     case 'network':
       return 'check the connection';
     default:
@@ -124,6 +127,10 @@ function common(answer: HttpAnswer, code: string, correlationId: string) {
     ...(correlationId && { correlationId }),
     ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
   };
+}
+
+function waitOf({ retryAfterMs }: HttpAnswer): string {
+  return retryAfterMs === undefined ? '' : ` for another ${retryAfterMs / 1000} s`;
 }
 
 function quoted(message: string): string {

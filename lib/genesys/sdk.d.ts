@@ -9,6 +9,12 @@ declare module 'purecloud-platform-client-v2/src/purecloud-platform-client-v2/Pu
   export default hosts;
 }
 
+declare module 'purecloud-platform-client-v2/src/purecloud-platform-client-v2/ApiClient.js' {
+  /** The SDK's own client, which is not used: only a test looks whether its singleton was left alone. */
+  const ApiClient: { readonly instance: unknown };
+  export default ApiClient;
+}
+
 declare module 'purecloud-platform-client-v2/src/purecloud-platform-client-v2/api/OAuthApi.js' {
   export default class OAuthApi {
     constructor(apiClient: import('./api-client.ts').SdkApiClient);

@@ -42,7 +42,7 @@ export class Session {
       const answer = await ask();
       if (isDone(answer)) return answer;
       if (this.#deadline.remainingMs <= waitMs) throw outOfTime(retry.readMs);
-      onProgress(`${what}: Genesys is still counting`);
+      onProgress(`${what}: Genesys is still at work`);
       await sleep(waitMs);
     }
   }

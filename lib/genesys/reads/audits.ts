@@ -24,13 +24,14 @@ const REALTIME_REACH_MS = 14 * 86_400_000;
  */
 export async function readAudits(session: Session, range: Span, now: Date): Promise<Judged<AuditEntry>> {
   const reach = new Date(now.getTime() - REALTIME_REACH_MS).toISOString();
-  const kinds = await Promise.all(ENTITY_TYPES.map((entityType) => readKind(session, { range, entityType, reach })));
+  const kinds: Judged<AuditRecord>[] = [];
+  for (const entityType of ENTITY_TYPES) kinds.push(await readKind(session, { range, entityType, reach }));
   const records = new Map(kinds.flatMap(({ items }) => items).map((record) => [record.id, record]));
   return {
     items: [...records.values()]
       .filter(({ tookEffect }) => tookEffect)
       .map(({ entry }) => entry)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at)),
     problems: kinds.flatMap(({ problems }) => problems),
   };
 }

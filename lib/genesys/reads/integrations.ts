@@ -11,12 +11,14 @@ import type { Session } from '../session.ts';
  * A type that a complete catalogue does not list has no vendor.
  */
 export async function readIntegrations({ sdk, pageSize }: Session): Promise<Judged<Integration>> {
-  const [installations, types] = await Promise.all([
-    readNumberedPages((paging) => sdk.integrations.getIntegrations(paging), pageSize),
-    readNumberedPages((paging) => sdk.integrations.getIntegrationsTypes(paging), pageSize),
-  ]);
-  const installed = judgeListing(installation, installations);
-  const known = judgeListing(integrationType, types);
+  const installed = judgeListing(
+    installation,
+    await readNumberedPages((paging) => sdk.integrations.getIntegrations(paging), pageSize),
+  );
+  const known = judgeListing(
+    integrationType,
+    await readNumberedPages((paging) => sdk.integrations.getIntegrationsTypes(paging), pageSize),
+  );
   const typeOf = new Map(known.items.map((type) => [type.id, type]));
   const isWholeCatalogue = known.problems.length === 0;
   const items = installed.items.flatMap((entity) => {
