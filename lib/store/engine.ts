@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { diskError } from './disk-error.ts';
+import { StoreError } from './error.ts';
+
+/** A DynamoDB API on this machine, for as long as somebody holds it. */
+export interface Engine {
+  /** `http://127.0.0.1:<port>` */
+  readonly endpoint: string;
+  /** Why the engine died; undefined while it lives. */
+  failure(): StoreError | undefined;
+  /** Stops it and gives the folder free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded engine on a folder, or in memory. The lock is the database's own, held by the operating system:
+ * a process that was killed leaves none behind.
+ * Throws a {@link StoreError} if the folder is `locked`, `read-only`, `corrupt`, or the disk `full`.
+ */
+export async function startEngine(options: { readonly path?: string } = {}): Promise<Engine> {
+  const { path } = options;
+  // No options of this process: a loader for TypeScript would cost the worker a second.
+  const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), {
+    workerData: { path },
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
+  let died: StoreError | undefined;
+  const exited = once(worker, 'exit');
+  const port = await new Promise<number>((resolve, reject) => {
+    const fail = (error: StoreError) => {
+      died ??= error;
+      reject(died);
+    };
+    worker.on('message', (raw) => {
+      const message = engineMessage.parse(raw);
+      if (message.type === 'listening') resolve(message.port);
+      else fail(diskError(message, path ?? 'in memory'));
+    });
+    worker.on('error', (error) => fail(diskError({ code: '', message: error.message }, path ?? 'in memory')));
+    worker.on('exit', () => fail(stopped(path)));
+  });
+  // A program that forgets to close the store still ends.
+  worker.unref();
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    failure: () => died,
+    close: async () => {
+      worker.ref();
+      worker.postMessage('close');
+      await exited;
+    },
+  };
+}
+
+const engineMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('listening'), port: z.number() }),
+  z.object({ type: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+
+function stopped(path: string | undefined): StoreError {
+  return new StoreError({
+    kind: 'unreachable',
+    what: `The embedded store ${path ?? 'in memory'} is closed`,
+    fix: 'Run again: a committed run is never lost',
+  });
+}

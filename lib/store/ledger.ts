@@ -1,0 +1,117 @@
+import type { RunPayload, RunRecord } from '../domain/run.ts';
+import type { CommitOutcome } from '../ports.ts';
+import type { Database } from './database.ts';
+import { foldDocuments } from './document.ts';
+import { item, unpack } from './item.ts';
+import { keys, runsAfter } from './keys.ts';
+import { payloadChunks, readPayload } from './payload.ts';
+import { type Projection, projectionOf } from './projection.ts';
+import { expiryOf, type Retention } from './retention.ts';
+import { runSchema } from './schemas.ts';
+
+/**
+ * The sequence of committed runs, and their projection onto the rest of the table.
+ *
+ * A run is committed by one conditional put of its record. What it says is then projected, and a mark tells how far
+ * that has come: where mark and newest run differ, somebody died, or is still at work, and whoever comes next does it
+ * again. Every step may be done twice, at once and late: it is either the same whoever does it or refuses what is old.
+ */
+export class Ledger {
+  readonly #database: Database;
+  readonly #retention: Retention;
+  /** The newest run of each org of which we know that it and all before it are projected. */
+  readonly #settled = new Map<string, number>();
+
+  constructor(database: Database, retention: Retention) {
+    this.#database = database;
+    this.#retention = retention;
+  }
+
+  /** The newest committed run, after all runs have been projected. */
+  async settle(org: string): Promise<RunRecord | undefined> {
+    const [newest, mark] = await Promise.all([this.#newest(org), this.#mark(org)]);
+    if (newest && newest.seq > (mark?.seq ?? 0)) {
+      for (const run of await this.#runsAfter(org, mark?.seq ?? 0)) await this.#replay(run);
+    }
+    // The record of the newest run may have expired while nothing ran for months: the mark remembers it.
+    const latest = newest ?? mark;
+    this.#settled.set(org, latest?.seq ?? 0);
+    return latest;
+  }
+
+  async commit(run: RunRecord, payload: RunPayload): Promise<CommitOutcome> {
+    const expiry = expiryOf(run.at, this.#retention);
+    const chunks = payloadChunks(run, payload, expiry);
+    const record = { ...run, chunks: chunks.length };
+    const projection = projectionOf(record, payload, expiry);
+    if (this.#settled.get(run.org) !== run.seq - 1) {
+      const latest = await this.settle(run.org);
+      const seq = latest?.seq ?? 0;
+      if (latest && seq >= run.seq) return this.#outcomeOf(run, latest);
+      if (seq !== run.seq - 1) throw new RangeError(`Run ${run.seq} of ${run.org} cannot follow run ${seq}`);
+    }
+    const doing = `committing run ${run.seq} of ${run.org}`;
+    await this.#database.putAll(chunks, doing);
+    const key = { ...keys.run(run.org, run.seq), ...keys.runByTime(run.org, run.at, run.seq) };
+    const extra = { ...expiry.run, attempt: run.attempt };
+    if (!(await this.#database.create(item(key, 'run', run.seq, record, extra), doing))) {
+      const latest = await this.settle(run.org);
+      return this.#outcomeOf(run, latest ?? record);
+    }
+    await this.#project(record, projection);
+    this.#settled.set(run.org, run.seq);
+    return { outcome: 'committed' };
+  }
+
+  /**
+   * An answer in which each run is wholly there or not at all: `read` is asked again if a run was committed meanwhile.
+   * Where that never ends, the last answer is as good as any: every run in it was committed.
+   */
+  async consistently<T>(org: string, read: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const settled = this.#settled.get(org) ?? (await this.settle(org))?.seq ?? 0;
+      const answer = await read();
+      const newest = await this.#newest(org);
+      if (newest === undefined || newest.seq <= settled || attempt === MAX_READS) return answer;
+      this.#settled.delete(org);
+    }
+  }
+
+  /** A refused put may be our own, sent again by the SDK after its answer was lost. */
+  async #outcomeOf(run: RunRecord, latest: RunRecord): Promise<CommitOutcome> {
+    const stored = await this.#database.get(keys.run(run.org, run.seq), `looking who committed run ${run.seq}`);
+    return stored?.attempt === run.attempt ? { outcome: 'committed' } : { outcome: 'conflict', latest };
+  }
+
+  async #replay(run: RunRecord): Promise<void> {
+    const payload = await readPayload(this.#database, run);
+    await this.#project(run, projectionOf(run, payload, expiryOf(run.at, this.#retention)));
+  }
+
+  async #project(run: RunRecord, { immutable, present, folds }: Projection): Promise<void> {
+    const doing = `projecting run ${run.seq} of ${run.org}`;
+    await this.#database.putAll(immutable, doing);
+    await this.#database.advanceAll(present, doing);
+    await foldDocuments(this.#database, folds, doing);
+    await this.#database.advance(item(keys.projected(run.org), 'projected', run.seq, run), doing);
+  }
+
+  async #newest(org: string): Promise<RunRecord | undefined> {
+    const selection = { partition: keys.runs(org), newestFirst: true, limit: 1 };
+    const { items } = await this.#database.select(selection, `looking for the newest run of ${org}`);
+    return items.map((stored) => unpack(stored, runSchema)).at(0);
+  }
+
+  async #mark(org: string): Promise<RunRecord | undefined> {
+    const stored = await this.#database.get(keys.projected(org), `looking for the newest run of ${org}`);
+    return stored && unpack(stored, runSchema);
+  }
+
+  async #runsAfter(org: string, seq: number): Promise<readonly RunRecord[]> {
+    const selection = { partition: keys.runs(org), range: runsAfter(seq) };
+    const items = await this.#database.selectAll(selection, `looking for runs of ${org} to project`);
+    return items.map((stored) => unpack(stored, runSchema));
+  }
+}
+
+const MAX_READS = 5;

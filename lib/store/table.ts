@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+/** Version of the items' form, in each of them as `v`. A reader refuses newer ones; older ones would be read as they are. */
+export const ITEM_VERSION = 1 as const;
+
+/**
+ * The table as the embedded engine and the CDK construct create it: string keys, one overloaded index with all
+ * attributes, a TTL attribute that only saves space.
+ */
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk', projection: 'ALL' },
+  timeToLive: 'expires',
+} as const;
+
+/** What an item is: `type` of every item, for stream filters and for people who look at the table. */
+export const ITEM_TYPES = [
+  'run',
+  'chunk',
+  'projected',
+  'delivered',
+  'document',
+  'part',
+  'revision',
+  'body',
+  'finding',
+  'record',
+  'endpoints',
+] as const;
+export type ItemType = (typeof ITEM_TYPES)[number];
+
+/** Event filter of the table's stream: new run records only. The key tells which: `parseRunKey`. */
+export const committedRunFilter = {
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { type: { S: ['run' satisfies ItemType] } } },
+} as const;
+
+/** The bucket of an id among 256: two hex digits. An org's heads are that many items at most, however many entities. */
+export function bucketOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 2);
+}
