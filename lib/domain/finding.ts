@@ -74,6 +74,11 @@ export function findingId({ org, clientId, rule, subject }: FindingIdentity): st
   return `${rule}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
 }
 
+/** Digest of the ids of all unresolved findings, in any order: what a run record's `openDigest` holds. */
+export function openDigest(ids: Iterable<string>): string {
+  return createHash('sha256').update([...ids].sort().join('\n')).digest('hex').slice(0, 32);
+}
+
 /** A change of a finding's state: one line of the history. */
 export interface Transition {
   readonly from: FindingState | null;
