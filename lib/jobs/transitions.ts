@@ -64,11 +64,11 @@ function conclusions({ judgements, rules, context }: TransitionInput): (finding:
   );
   const asked = new Map(rules.map((rule) => [rule.id, rule] as const));
   const isRead = (source: keyof RuleContext['coverage']) => context.coverage[source].status === 'complete';
-  return ({ rule, client }) => {
+  return ({ rule, client, subject }) => {
     const askedRule = asked.get(rule);
     if (!askedRule) return true;
     const judgement = outcomes.get(key(rule, askedRule.scope === 'org' ? NO_CLIENT.id : client.id));
-    return judgement ? isConclusive(judgement) : isRead('clients') && askedRule.needs.every(isRead);
+    return judgement ? isConclusive(judgement, subject) : isRead('clients') && askedRule.needs.every(isRead);
   };
 }
 

@@ -15,6 +15,8 @@ export interface Judgement {
   readonly violations: readonly JudgedViolation[];
   /** For `unknown`: why. For `violated`: what could not be judged beside the violations. */
   readonly because?: string;
+  /** Of these subjects alone nothing is known; left out where `because` is about all. */
+  readonly unknownSubjects?: readonly string[];
 }
 
 /** A violation with the settings of `guardian.yaml` applied. */
@@ -23,9 +25,9 @@ export interface JudgedViolation extends Violation {
   readonly staged: boolean;
 }
 
-/** True if nothing was left open: only then may a finding that is no longer among the violations resolve. */
-export function isConclusive({ outcome, because }: Judgement): boolean {
-  return outcome !== 'unknown' && because === undefined;
+/** True if the subject was really judged: only then may its finding, no longer among the violations, resolve. */
+export function isConclusive({ because, unknownSubjects }: Judgement, subject: string): boolean {
+  return because === undefined || (unknownSubjects !== undefined && !unknownSubjects.includes(subject));
 }
 
 /**
@@ -166,11 +168,11 @@ function judgement(
   { isStaged, severity, of }: Setting & Pick<Subject, 'of'>,
 ): Judgement {
   const { outcome } = verdict;
+  if (outcome === 'compliant') return { rule, clientId, outcome, violations: [] };
+  const unknown = verdict.unknownSubjects && { unknownSubjects: verdict.unknownSubjects };
   switch (outcome) {
-    case 'compliant':
-      return { rule, clientId, outcome, violations: [] };
     case 'unknown':
-      return { rule, clientId, outcome, violations: [], because: verdict.because };
+      return { rule, clientId, outcome, violations: [], because: verdict.because, ...unknown };
     case 'violated': {
       const violations = verdict.violations.map((violation) => ({
         ...of,
@@ -178,7 +180,14 @@ function judgement(
         severity: severity ?? violation.severity,
         staged: isStaged,
       }));
-      return { rule, clientId, outcome, violations, ...(verdict.alsoUnknown && { because: verdict.alsoUnknown }) };
+      return {
+        rule,
+        clientId,
+        outcome,
+        violations,
+        ...(verdict.alsoUnknown && { because: verdict.alsoUnknown }),
+        ...unknown,
+      };
     }
     default:
       return outcome satisfies never;

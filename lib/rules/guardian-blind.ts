@@ -6,6 +6,7 @@ import {
   neededPermissions,
   RULES_BY_SOURCE,
 } from '../domain/own-permissions.ts';
+import type { Permission } from '../domain/permission.ts';
 import { isStale } from '../domain/usage/freshness.ts';
 import { clientScreen, ROLES_TAB } from './fix-steps.ts';
 import { type OrgRule, type RuleContext, type Violation, violatedBy } from './rule.ts';
@@ -29,28 +30,35 @@ export const guardianBlind: OrgRule = {
   judge(context) {
     const usage = usageGap(context);
     const permissions = permissionGaps(context);
-    const unknown = [usage.unknown, permissions.unknown].filter((because) => because !== undefined);
-    return violatedBy([...sourceGaps(context), ...usage.gaps, ...permissions.gaps], unknown.join(' ') || undefined);
+    const unknown = [usage.unknown, permissions.unknown].filter((part) => part !== undefined);
+    return violatedBy(
+      [...sourceGaps(context), ...usage.gaps, ...permissions.gaps],
+      unknown.map(({ because }) => because).join(' ') || undefined,
+      unknown.flatMap(({ subjects }) => subjects),
+    );
   },
 };
 
 interface Gaps {
   readonly gaps: readonly Violation[];
-  /** What could not be judged, and why. */
-  readonly unknown?: string;
+  /** What could not be judged in this run, and why. A run reads usage or the configuration or both. */
+  readonly unknown?: { readonly subjects: readonly string[]; readonly because: string };
 }
+
+const USAGE_STALE = 'usage-stale';
 
 function sourceGaps({ sources, coverage, org }: RuleContext): Violation[] {
   return SOURCES.filter((source) => isSwitchedOn(source, org) && (sources[source]?.failures ?? 0) >= RUNS_ON_END).map(
     (source) => {
       const { failures = 0, lastCompleteAt } = sources[source] ?? {};
-      const { reason } = coverage[source];
+      const { status, reason } = coverage[source];
+      const why = reason && status !== 'skipped' ? `: ${reason.replace(/\.$/, '')}` : '';
       return {
         subject: `source ${source}`,
         severity: 'high',
         title: `The guardian cannot read ${source} completely`,
         because: [
-          `${failures} runs on end did not read it whole${reason ? `: ${reason.replace(/\.$/, '')}` : ''}.`,
+          `${failures} runs on end did not read it whole${why}.`,
           lastCompleteAt ? `The last complete read was at ${lastCompleteAt}.` : 'It was never read completely.',
           blindness(source),
         ].join(' '),
@@ -76,7 +84,8 @@ function fixOfSource(source: SourceName, needed: readonly NeededPermission[]): s
 
 function usageGap({ usage, coverage, now, thresholds: { usageStaleHours } }: RuleContext): Gaps {
   if (coverage.usage.status !== 'complete' || !usage) {
-    return { gaps: [], unknown: 'Usage was not read completely in this run, so how old its data is cannot be told.' };
+    const because = 'Usage was not read completely in this run, so how old its data is cannot be told.';
+    return { gaps: [], unknown: { subjects: [USAGE_STALE], because } };
   }
   if (!isStale(usage.asOf, now, usageStaleHours)) return { gaps: [] };
   const age = usage.asOf
@@ -85,7 +94,7 @@ function usageGap({ usage, coverage, now, thresholds: { usageStaleHours } }: Rul
   return {
     gaps: [
       {
-        subject: 'usage-stale',
+        subject: USAGE_STALE,
         severity: 'high',
         title: `The usage data of Genesys is older than ${usageStaleHours} hours`,
         because: `${age}. ${blindness('usage')}`,
@@ -101,21 +110,20 @@ function usageGap({ usage, coverage, now, thresholds: { usageStaleHours } }: Rul
 }
 
 function permissionGaps({ self, org }: RuleContext): Gaps {
-  if (!self) {
-    return { gaps: [], unknown: "The guardian's own client could not be read, so its permissions are not known." };
-  }
+  const needed = neededPermissions(org);
+  const unknown = (because: string): Gaps => ({
+    gaps: [],
+    unknown: { subjects: needed.map(({ permission }) => permissionSubject(permission)), because },
+  });
+  if (!self) return unknown("The guardian's own client was not read in this run, so its permissions are not known.");
   const { access, client } = self;
-  const missing = neededPermissions(org).filter(({ permission }) => !holds(access, permission));
-  if (missing.length === 0) return { gaps: [] };
-  if (access.missingRoles.length > 0) {
-    return {
-      gaps: [],
-      unknown: `The guardian's client holds roles that were not read (${access.missingRoles.join(', ')}), so its permissions are not known.`,
-    };
+  const missing = needed.filter(({ permission }) => !holds(access, permission));
+  if (missing.length > 0 && access.missingRoles.length > 0) {
+    return unknown(`The guardian's client holds roles that were not read: ${access.missingRoles.join(', ')}.`);
   }
   return {
     gaps: missing.map(({ permission, source }) => ({
-      subject: `permission ${permission}`,
+      subject: permissionSubject(permission),
       severity: 'high',
       title: `The guardian's own client lacks ${permission}`,
       because: blindness(source),
@@ -127,6 +135,10 @@ function permissionGaps({ self, org }: RuleContext): Gaps {
       client,
     })),
   };
+}
+
+function permissionSubject(permission: Permission): string {
+  return `permission ${permission}`;
 }
 
 function blindness(source: SourceName): string {

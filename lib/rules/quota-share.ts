@@ -69,8 +69,6 @@ function violation(options: {
     evidence: {
       shareAtLeast: tenthsOf(share),
       threshold: allowed,
-      resolution: rate.resolution,
-      basis: rate.basis,
       quotaBasis: budget.basis,
     },
     fix: [

@@ -55,9 +55,21 @@ export interface RuleDoc {
 
 export type Verdict =
   | { readonly outcome: 'compliant' }
-  /** `alsoUnknown`: what could not be judged beside the violations; nothing of this rule resolves for the client then. */
-  | { readonly outcome: 'violated'; readonly violations: readonly Violation[]; readonly alsoUnknown?: string }
-  | { readonly outcome: 'unknown'; readonly because: string };
+  /** `alsoUnknown`: what could not be judged beside the violations. */
+  | ({
+      readonly outcome: 'violated';
+      readonly violations: readonly Violation[];
+      readonly alsoUnknown?: string;
+    } & Unknown)
+  | ({ readonly outcome: 'unknown'; readonly because: string } & Unknown);
+
+interface Unknown {
+  /**
+   * The subjects of which nothing is known. Left out: none of the rule's findings may resolve for the client. Given:
+   * all others may.
+   */
+  readonly unknownSubjects?: readonly string[];
+}
 
 /** One thing that is wrong: becomes a finding. */
 export interface Violation {
@@ -157,10 +169,17 @@ export interface RuleContext {
 
 export const compliant: Verdict = { outcome: 'compliant' };
 
-/** `compliant` for an empty list, else `violated`. */
-export function violatedBy(violations: readonly Violation[], alsoUnknown?: string): Verdict {
-  if (violations.length > 0) return { outcome: 'violated', violations, ...(alsoUnknown && { alsoUnknown }) };
-  return alsoUnknown ? unknownBecause(alsoUnknown) : compliant;
+/** `compliant` for an empty list, else `violated`. With something unknown beside it, an empty list is `unknown`. */
+export function violatedBy(
+  violations: readonly Violation[],
+  alsoUnknown?: string,
+  unknownSubjects?: readonly string[],
+): Verdict {
+  if (!alsoUnknown) return violations.length > 0 ? { outcome: 'violated', violations } : compliant;
+  const unknown = unknownSubjects && { unknownSubjects };
+  return violations.length > 0
+    ? { outcome: 'violated', violations, alsoUnknown, ...unknown }
+    : { outcome: 'unknown', because: alsoUnknown, ...unknown };
 }
 
 export function unknownBecause(because: string): Verdict {

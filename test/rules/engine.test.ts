@@ -260,10 +260,22 @@ describe('isConclusive', () => {
     ['compliant', true, compliant],
     ['violated', true, violated],
     ['violated with a part unknown', false, { ...violated, alsoUnknown: 'A part.' }],
+    [
+      'violated with another subject unknown',
+      true,
+      { ...violated, alsoUnknown: 'A part.', unknownSubjects: ['other'] },
+    ],
+    [
+      'violated with this subject unknown',
+      false,
+      { ...violated, alsoUnknown: 'A part.', unknownSubjects: ['subject'] },
+    ],
     ['unknown', false, { outcome: 'unknown', because: 'Not read.' }],
+    ['unknown for another subject', true, { outcome: 'unknown', because: 'Not read.', unknownSubjects: ['other'] }],
+    ['unknown for this subject', false, { outcome: 'unknown', because: 'Not read.', unknownSubjects: ['subject'] }],
   ] as const)('%s: %s', (_, expected, verdict) => {
     const [judgement] = judge(orgRule(verdict));
-    expect(judgement && isConclusive(judgement)).toBe(expected);
+    expect(judgement && isConclusive(judgement, 'subject')).toBe(expected);
   });
 });
 

@@ -1,6 +1,7 @@
 import { effectiveAccess } from '../../lib/domain/access.ts';
 import { SOURCES, type SourceName } from '../../lib/domain/coverage.ts';
 import { neededPermissions } from '../../lib/domain/own-permissions.ts';
+import { isConclusive } from '../../lib/rules/engine.ts';
 import { guardianBlind } from '../../lib/rules/guardian-blind.ts';
 import type { RuleContext, SelfFacts } from '../../lib/rules/rule.ts';
 import { aClient, aRole, type Difference, perfectVendor } from '../support/facts.ts';
@@ -141,10 +142,30 @@ describe('guardian-blind', () => {
     });
   });
 
+  it('lets a source resolve in a run that reads the configuration only, and keeps stale usage open', () => {
+    const { usage: _, ...context } = withSource(sighted(), 'usage', 'skipped');
+    const judgement = judged(guardianBlind, context);
+    expect(isConclusive(judgement, 'source clients')).toBe(true);
+    expect(isConclusive(judgement, 'permission oauth:client:view')).toBe(true);
+    expect(isConclusive(judgement, 'usage-stale')).toBe(false);
+  });
+
+  it('lets stale usage resolve in a run that reads usage only, and keeps missing permissions open', () => {
+    const { self: _, ...context } = withSource(sighted(), 'roles', 'skipped');
+    const judgement = judged(guardianBlind, context);
+    expect(isConclusive(judgement, 'usage-stale')).toBe(true);
+    expect(isConclusive(judgement, 'permission oauth:client:view')).toBe(false);
+  });
+
+  it('does not take "not part of this run" for the reason of a failure', () => {
+    const context = withSource(sighted({ sources: { roles: { failures: 2 } } }), 'roles', 'skipped', 'not part of it');
+    expect(judged(guardianBlind, context).violations[0]?.because).not.toContain('not part of it');
+  });
+
   it('reports what it knows and says what it does not know beside it', () => {
     const { self: _, ...context } = sighted({ sources: { clients: { failures: 2 } } });
     const judgement = judged(guardianBlind, context);
     expect(subjectsOf(judgement)).toEqual(['source clients']);
-    expect(judgement.because).toContain('own client could not be read');
+    expect(judgement.because).toContain('own client was not read');
   });
 });

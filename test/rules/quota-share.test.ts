@@ -25,8 +25,6 @@ describe('quota-share', () => {
         evidence: {
           shareAtLeast: 0.7,
           threshold: 0.5,
-          resolution: 'day',
-          basis: 'day-mean',
           quotaBasis: 'hourlyQuota',
         },
         client: { id: recorder },
@@ -62,7 +60,8 @@ describe('quota-share', () => {
       ]),
     ];
     const { violations } = judgedOn(usageFacts({ days, quota }));
-    expect(violations).toMatchObject([{ evidence: { shareAtLeast: 0.7, resolution: 'hour', basis: 'growth' } }]);
+    expect(violations).toMatchObject([{ evidence: { shareAtLeast: 0.7 } }]);
+    expect(violations[0]?.because).toContain('resolution: hour');
     expect(violations[0]?.because).toContain('between 2026-11-20T07:30:00.000Z and 2026-11-20T08:30:00.000Z');
   });
 
@@ -76,6 +75,11 @@ describe('quota-share', () => {
       { client: { id: app, name: `Name of ${app}` } },
     ]);
     expect(judged(quotaShare, contextWith(usage), recorder).outcome).toBe('compliant');
+  });
+
+  it('tells of its resolution in the text only: a change of it is no news', () => {
+    const evidence = judgedOn(onDay(16_800)).violations[0]?.evidence ?? {};
+    expect(Object.keys(evidence).sort()).toEqual(['quotaBasis', 'shareAtLeast', 'threshold']);
   });
 
   it('has the same subject and evidence while the share moves a little', () => {
@@ -104,7 +108,7 @@ describe('quota-share', () => {
     const firstLook = (requests: number) =>
       usageFacts({ days: [dayRead('2026-11-20', [['2026-11-20T08:00:00.000Z', { [recorder]: requests }]])], quota });
     expect(judgedOn(firstLook(100)).outcome).toBe('unknown');
-    expect(judgedOn(firstLook(8000)).violations).toMatchObject([{ evidence: { basis: 'elapsed-mean' } }]);
+    expect(judgedOn(firstLook(8000)).violations[0]?.because).toContain('at least this much');
   });
 
   it('is unknown where no day is known, and while usage was not read whole', () => {
