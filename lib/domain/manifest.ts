@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { GRANT_TYPES } from './client.ts';
 import { SEVERITIES } from './severity.ts';
+import { LICENCE_TYPES } from './usage/licence.ts';
 import {
   endpointForm,
   nameForm as name,
   permissionForm,
+  phoneForm,
   scheduleForm,
   scopeForm,
   secretNameForm,
@@ -40,6 +42,7 @@ export const OrgSchema = z
       .describe('Secrets Manager secret that holds the client id and secret (AWS only).'),
     licences: z
       .record(z.string(), licenceCount)
+      .transform(withKnownSpelling)
       .optional()
       .describe('Billable licences, from which the fair-use budget follows: { CX3: 100 }.'),
     monthlyAllowance: z.number().positive().optional().describe('API requests a month that the contract allows.'),
@@ -171,7 +174,7 @@ export const GuardianConfigSchema = z
     alerts: z
       .strictObject({
         email: z.array(z.email()).default([]).describe('E-mail addresses.'),
-        sms: z.array(z.e164()).default([]).describe('Telephone numbers: + and country code, in quotes.'),
+        sms: z.array(phoneForm).default([]).describe('Telephone numbers: + and country code, in quotes.'),
         chat: z.array(name).default([]).describe('HTTPS endpoints that take chat notifications.'),
         digest: z.enum(['daily', 'weekly', 'off']).default('daily').describe('How often the digest is sent.'),
       })
@@ -199,3 +202,9 @@ export type Vendor = z.output<typeof VendorSchema>;
 export type Thresholds = z.output<typeof ThresholdsSchema>;
 export type RuleSetting = z.output<typeof RuleSettingSchema>;
 export type GuardianConfig = z.output<typeof GuardianConfigSchema>;
+
+/** `cx3` → `CX3`. A type that nobody knows stays as it is written: saying so is the reader's work. */
+function withKnownSpelling<T>(licences: Record<string, T>): Record<string, T> {
+  const spelling = (type: string) => LICENCE_TYPES.find((known) => known.toLowerCase() === type.toLowerCase()) ?? type;
+  return Object.fromEntries(Object.entries(licences).map(([type, counts]) => [spelling(type), counts]));
+}

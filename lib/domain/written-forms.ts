@@ -41,3 +41,8 @@ export const scheduleForm = z
 export const secretNameForm = z
   .string()
   .regex(/^[A-Za-z0-9/_+=.@:-]{1,512}$/, 'expected the name or ARN of a secret in Secrets Manager');
+
+/** E.164. Not zod's own `e164`: its JSON Schema names a format that is no standard, and strict validators refuse it. */
+export const phoneForm = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'expected a telephone number such as "+4930123456" (+, country code, digits only)');

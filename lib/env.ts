@@ -1,0 +1,20 @@
+/**
+ * Names of environment variables: they exist here only. What sets them (the CDK constructs) and what reads them (the
+ * programs) import the same constant.
+ */
+export const ENV = {
+  /** AWS region name (`eu-central-1`) or Genesys host (`mypurecloud.de`). */
+  region: 'GENESYS_REGION',
+  /** Id of the guardian's own client-credentials client (local; on AWS it is in Secrets Manager). */
+  clientId: 'GENESYS_CLIENT_ID',
+  /** Secret of that client. */
+  clientSecret: 'GENESYS_CLIENT_SECRET',
+  /** Base URL of an API gateway or test server in front of Genesys Cloud. */
+  gateway: 'GENESYS_GATEWAY',
+  /** Path of `guardian.yaml`. */
+  config: 'GUARDIAN_CONFIG',
+  /** Folder of the embedded store. */
+  home: 'GUARDIAN_HOME',
+  /** ISO time that replaces the clock (tests and replays; local only). */
+  now: 'GUARDIAN_NOW',
+} as const;
