@@ -5,6 +5,8 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { parseConfig } from '../../lib/config/config-file.ts';
 import { configJsonSchema, keysAllowedAt } from '../../lib/config/json-schema.ts';
+import { REGIONS } from '../../lib/genesys/region.ts';
+import { RULES } from '../../lib/rules/index.ts';
 
 const docs = join(__dirname, '../../docs');
 const example = readFileSync(join(docs, 'guardian.example.yaml'), 'utf8');
@@ -51,6 +53,12 @@ describe('docs/guardian.schema.json', () => {
 describe('docs/guardian.example.yaml', () => {
   it('passes the parser', () => {
     expect(parseConfig(example, 'guardian.example.yaml').config.vendors).toHaveLength(3);
+  });
+
+  it('names rules and regions that exist', () => {
+    const rules = RULES.map(({ id }) => id);
+    const regions = REGIONS.flatMap(({ name, host }) => [name, host]);
+    expect(() => parseConfig(example, 'guardian.example.yaml', { rules, regions })).not.toThrow();
   });
 
   it('names its schema for editors', () => {
