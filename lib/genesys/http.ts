@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { GenesysError } from './errors.ts';
 
 /** One HTTP request, credentials included: it never leaves the module that made it. */
@@ -100,7 +101,7 @@ function timedOut(timeoutMs: number): GenesysError {
 }
 
 function unreachable(url: string, error: unknown): GenesysError {
-  const code = error instanceof Error && error.cause instanceof Error ? codeOf(error.cause) : undefined;
+  const code = failure.safeParse(error).data?.cause.code;
   return new GenesysError({
     kind: 'network',
     fix: `${new URL(url).host} cannot be reached${code ? ` (${code})` : ''}: check region, gateway, DNS and firewall`,
@@ -108,7 +109,4 @@ function unreachable(url: string, error: unknown): GenesysError {
 }
 
 /** `ECONNREFUSED` and the like; anything that does not look like a code is left out, for it may quote the request. */
-function codeOf(cause: Error): string | undefined {
-  const code = 'code' in cause ? String(cause.code) : '';
-  return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : undefined;
-}
+const failure = z.object({ cause: z.object({ code: z.string().regex(/^[A-Z][A-Z0-9_]{2,40}$/) }) });

@@ -128,6 +128,19 @@ describe('a fault that passes', () => {
   });
 });
 
+describe('a body that never ends', () => {
+  it('is given up when the time of the request is over', async () => {
+    const endless = { body: { entities: [], total: 0 }, isEndless: true };
+    const { source } = await aServer(({ url }) => (url.pathname.startsWith('/api') ? endless : undefined), {
+      timeoutMs: 200,
+      retry: { ...QUICK, attempts: 1 },
+    });
+    expect((await source.clients()).coverage.reason).toBe(
+      'timeout: no whole answer within 0.2 s; the next run tries again',
+    );
+  });
+});
+
 describe('an answer that echoes credentials', () => {
   it.each([
     { status: 400, body: { code: 'bad.request', message: `Bearer ${TOKEN}` } },

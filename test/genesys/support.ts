@@ -45,7 +45,8 @@ export async function anOrg({
   addGuardian(world, { optional: ['oauth:client:authorize'] });
   arrange(world);
   const simulator = await startSimulator({ world, recordResponses: true });
-  open.push(() => simulator.close());
+  // A test may have closed it already.
+  open.push(() => simulator.close().catch(() => {}));
   const progress: string[] = [];
   const source = openGenesys({
     gateway: simulator.url,
@@ -122,6 +123,8 @@ export interface Scripted {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sends the first half of the body and then nothing more. */
+  readonly isEndless?: boolean;
 }
 
 /** A server that answers as scripted, for what no simulator does, with a token for everybody; and a source over it. */
@@ -138,7 +141,9 @@ export async function aServer(
     const otherwise = url.pathname === '/login/oauth/token' ? token : {};
     const told = answer({ method, url, authorization: headers.authorization ?? '', count: seen.length }) ?? otherwise;
     response.writeHead(told.status ?? 200, { 'Content-Type': 'application/json', ...told.headers });
-    response.end(typeof told.body === 'string' ? told.body : JSON.stringify(told.body ?? {}));
+    const text = typeof told.body === 'string' ? told.body : JSON.stringify(told.body ?? {});
+    if (told.isEndless) response.write(text.slice(0, text.length / 2));
+    else response.end(text);
   };
   const server = createServer((request, response) => {
     request.resume().on('end', () => handle(request, response));

@@ -3,7 +3,7 @@ import { type AuditRecord, auditRecord } from '../doors/audit.ts';
 import { GenesysError } from '../errors.ts';
 import { type Judged, judge } from '../outcome.ts';
 import type { Session } from '../session.ts';
-import { type AuditQueryBody, EXPAND } from './audits.ts';
+import { type AuditRequest, EXPAND } from './audit-request.ts';
 
 /** Genesys: "The maximum page size is 500." */
 const ENTRIES_PER_PAGE = 500;
@@ -13,9 +13,9 @@ const MAX_PAGES = 200;
  * Audit entries by the query that Genesys runs in the background: asked until it is done, then read page by page.
  * @throws GenesysError when the query cannot be started, does not succeed, or a page cannot be read.
  */
-export async function readAuditQuery(session: Session, body: AuditQueryBody): Promise<Judged<AuditRecord>> {
+export async function readAuditQuery(session: Session, request: AuditRequest): Promise<Judged<AuditRecord>> {
   const { audits } = session.sdk;
-  const { id } = answerOf(auditQuery, await audits.postAuditsQuery(body));
+  const { id } = answerOf(auditQuery, await audits.postAuditsQuery(request));
   const ask = async () => answerOf(auditQuery, await audits.getAuditsQueryTransactionId(id));
   const { state } = await session.poll('audits', ask, (answer) => isOver(answer.state));
   if (state !== 'Succeeded') {

@@ -1,18 +1,16 @@
 import type { AuditEntry } from '../../ports.ts';
 import { type AuditRecord, auditRecord } from '../doors/audit.ts';
 import { GenesysError } from '../errors.ts';
-import { intervalOf, type Span, spansOfTime } from '../interval.ts';
+import { type Span, spansOfTime } from '../interval.ts';
 import { readNumberedPages } from '../listing.ts';
 import { type Judged, judgeListing } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { readAuditQuery } from './audit-query.ts';
+import { type AuditRequest, auditRequest, EXPAND } from './audit-request.ts';
 
-/** The service and the kinds of entity under which OAuth clients and roles are audited. */
-const SERVICE = 'PeoplePermissions';
+/** The kinds of entity of which the guardian keeps track. */
 const ENTITY_TYPES = ['OAuthClient', 'Role'] as const;
 
-/** The fields that Genesys leaves out unless asked: the name of who did it. */
-export const EXPAND = ['user'];
 /** Genesys keeps the realtime audits of some services for 14 days only; it need not say so when it is asked for more. */
 const REALTIME_REACH_MS = 14 * 86_400_000;
 
@@ -46,37 +44,26 @@ interface Wanted {
 async function readKind(session: Session, { range, entityType, reach }: Wanted): Promise<Judged<AuditRecord>> {
   const parts: Judged<AuditRecord>[] = [];
   for (const span of spansOfTime(range)) {
-    const part = span.from >= reach ? await readRealtime(session, bodyOf(span, entityType)) : undefined;
+    const part = span.from >= reach ? await readRealtime(session, auditRequest(span, entityType)) : undefined;
     if (part) parts.push(part);
     else {
       // Spans run from new to old: what is left is older still, and one slow query costs as much as many.
       const rest = { from: new Date(range.from).toISOString(), to: span.to };
-      parts.push(await readAuditQuery(session, bodyOf(rest, entityType)));
+      parts.push(await readAuditQuery(session, auditRequest(rest, entityType)));
       break;
     }
   }
   return { items: parts.flatMap(({ items }) => items), problems: parts.flatMap(({ problems }) => problems) };
 }
 
-export type AuditQueryBody = ReturnType<typeof bodyOf>;
-
-function bodyOf(span: Span, entityType: string) {
-  return {
-    interval: intervalOf(span),
-    serviceName: SERVICE,
-    filters: [{ property: 'EntityType', value: entityType }],
-    sort: [{ name: 'Timestamp', sortOrder: 'descending' }],
-  };
-}
-
 /** The entries of a span; `undefined` where Genesys refuses the span. */
 async function readRealtime(
   { sdk, pageSize }: Session,
-  body: AuditQueryBody,
+  request: AuditRequest,
 ): Promise<Judged<AuditRecord> | undefined> {
   try {
     const listing = await readNumberedPages(
-      (paging) => sdk.audits.postAuditsQueryRealtime({ ...body, ...paging }, { expand: EXPAND }),
+      (paging) => sdk.audits.postAuditsQueryRealtime({ ...request, ...paging }, { expand: EXPAND }),
       pageSize,
     );
     return judgeListing(auditRecord, listing);
