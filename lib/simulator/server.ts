@@ -38,7 +38,7 @@ export interface Simulator {
   readonly credentials: Credentials;
   /** Makes every token invalid that was issued so far. */
   revokeTokens(): void;
-  /** Stops listening and cuts what is still open. */
+  /** Stops listening and cuts what is still open; once is enough. */
   close(): Promise<void>;
 }
 
@@ -76,6 +76,7 @@ function addressOf(server: Server): string {
 }
 
 function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeAllConnections();

@@ -53,6 +53,13 @@ describe('the audit trail, in real time', () => {
     expect(await total(filter('UserId', world.actor('Dana').id))).toBe(1);
   });
 
+  it('answers the interval only, without its end', async () => {
+    const bench = await Bench.start({ world: editedOrg() });
+    const total = async (interval: string) => (await bench.post(REALTIME, { interval })).body.total;
+    expect(await total('2026-11-20T10:00:00Z/2026-11-20T11:00:00Z')).toBe(1);
+    expect(await total('2026-11-20T11:00:01Z/2026-11-20T12:00:00Z')).toBe(0);
+  });
+
   it('answers other services with nothing', async () => {
     const bench = await Bench.start({ world: editedOrg() });
     expect((await bench.post(REALTIME, { interval: TODAY, serviceName: 'Routing' })).body.total).toBe(0);
