@@ -52,20 +52,13 @@ describe('endpoint-unapproved', () => {
     expect(made(9)?.subject).toBe(made(1)?.subject);
   });
 
-  it.each([
-    ['GET /api/v2/users', 'GET /api/v2/users', 'compliant'],
-    ['GET /api/v2/users/{id}', 'GET /api/v2/users/{userId}', 'compliant'],
-    ['* /api/v2/users', 'POST /api/v2/users', 'compliant'],
-    ['GET /api/v2/users/*', 'GET /api/v2/users/{userId}/presence', 'compliant'],
-    ['* /*', 'DELETE /api/v2/users/{userId}', 'compliant'],
-    ['GET /api/v2/users', 'POST /api/v2/users', 'violated'],
-    ['GET /api/v2/users', 'GET /api/v2/users/{userId}', 'violated'],
-    ['GET /api/v2/users/*', 'GET /api/v2/users', 'violated'],
-    ['GET /api/v2/users/*', 'GET /api/v2/usersearch', 'violated'],
-    ['GET /api/v2/users/me', 'GET /api/v2/users/{userId}', 'violated'],
-    ['GET /api/v2/users/{a}/{b}', 'GET /api/v2/users/{userId}', 'violated'],
-  ] as const)('approved %s, called %s: %s', (approved, called, outcome) => {
-    expect(judgedOn([approved], called).outcome).toBe(outcome);
+  it('is content with a call that an approved endpoint covers under another name of its parameter', () => {
+    expect(judgedOn(['GET /api/v2/users/{id}'], 'GET /api/v2/users/{userId}').outcome).toBe('compliant');
+  });
+
+  it('does not take a row without requests for a call', () => {
+    const rows = [aCall(recorder, 'DELETE /api/v2/users/{userId}', 0)];
+    expect(judged(endpointUnapproved, contextWith([], rows), recorder).outcome).toBe('compliant');
   });
 
   it('is content with a vendor that has no endpoints in the manifest', () => {

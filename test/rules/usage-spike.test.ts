@@ -55,6 +55,11 @@ describe('usage-spike', () => {
     expect(judgedOn(usageWith(3000, restless), { thresholds: { spikeDeviations: 50 } }).outcome).toBe('compliant');
   });
 
+  it('looks at no day with fewer requests than thresholds.minimumRequests', () => {
+    expect(judgedOn(usageWith(5400), { thresholds: { minimumRequests: 5400 } }).outcome).toBe('violated');
+    expect(judgedOn(usageWith(5400), { thresholds: { minimumRequests: 5401 } }).outcome).toBe('compliant');
+  });
+
   it('does not hold days before the client was created against it', () => {
     const young = { client: { provenance: { createdAt: '2026-11-10T09:00:00.000Z' } } };
     expect(judgedOn(usageWith(5400), young)).toMatchObject({ outcome: 'unknown' });
