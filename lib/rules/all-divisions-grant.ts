@@ -1,6 +1,6 @@
 import { ALL_DIVISIONS, UNKNOWN_DIVISION } from '../domain/client.ts';
 import { clientScreen, orWriteOut, ROLES_TAB } from './fix-steps.ts';
-import { grantSubject, type HeldRole, heldRoles } from './held-roles.ts';
+import { grantSubject, type HeldRole, heldRoles, isApprovedGrant } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { compliant, violatedBy } from './rule.ts';
@@ -43,7 +43,7 @@ function violation(held: HeldRole, facts: ClientFacts, context: RuleContext): Vi
     because:
       'The grant reaches every division, also those that will be made later, and the manifest does not write `*` out.',
     evidence: { roleId: held.roleId, divisionId: held.divisionId },
-    change: added([grant]),
+    ...(!isApprovedGrant(held, facts.approval) && { change: added([grant]) }),
     fix: [
       `${clientScreen(facts.client, ROLES_TAB)}: grant ${held.role.name} in the divisions that the vendor works for, then remove it from all divisions.`,
       orWriteOut(facts, "`'*'` under the role in `roles`"),

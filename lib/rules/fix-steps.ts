@@ -25,6 +25,11 @@ export function orApprove({ client, vendor }: Pick<ClientFacts, 'client' | 'vend
     : `Or approve the present state: ${command}, or give the client a vendor in guardian.yaml.`;
 }
 
+/** How to allow permissions that only the manifest's ceiling can allow; a ceiling has to name everything else as well. */
+export function orRaiseCeiling(facts: Pick<ClientFacts, 'client' | 'vendor'>, permissions: string): string {
+  return `${orWriteOut(facts, `${permissions} into \`permissions\``)} That list is a ceiling: name all that the client may do.`;
+}
+
 /** How to allow what only the manifest can allow. */
 export function orWriteOut({ client, vendor }: Pick<ClientFacts, 'client' | 'vendor'>, what: string): string {
   return vendor

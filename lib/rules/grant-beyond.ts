@@ -1,5 +1,5 @@
 import { accessBeyond, type EffectiveAccess } from '../domain/access.ts';
-import { ALL_DIVISIONS, UNKNOWN_DIVISION } from '../domain/client.ts';
+import { UNKNOWN_DIVISION } from '../domain/client.ts';
 import { type Permission, PermissionSet } from '../domain/permission.ts';
 
 /** What one grant allows beyond a reference, as far as the divisions are known. */
@@ -18,11 +18,11 @@ export function grantBeyond(
   { permissions, divisionId }: { readonly permissions: PermissionSet; readonly divisionId: string },
   reference: EffectiveAccess['byDivision'],
 ): GrantBeyond {
-  const isUnknown = divisionId === UNKNOWN_DIVISION;
-  const worst = beyondIn(permissions, isUnknown ? ALL_DIVISIONS : divisionId, withoutUnknown(reference));
-  const best = isUnknown
-    ? PermissionSet.union(reference.values())
-    : (reference.get(UNKNOWN_DIVISION) ?? PermissionSet.empty);
+  const worst = beyondIn(permissions, divisionId, withoutUnknown(reference));
+  const best =
+    divisionId === UNKNOWN_DIVISION
+      ? PermissionSet.union(reference.values())
+      : (reference.get(UNKNOWN_DIVISION) ?? PermissionSet.empty);
   const certain = worst.filter((permission) => !best.allows(permission));
   return { permissions: certain, isUnsure: certain.length < worst.length };
 }

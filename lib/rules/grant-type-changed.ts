@@ -32,7 +32,7 @@ function judge(facts: ClientFacts): Verdict {
       subject: 'grant type',
       severity: 'high',
       title: `Grant type changed from ${value} to ${client.grantType}`,
-      because: `${approver(basis)} approves ${value}, under which ${RESTRICTION[restrictedBy(value)]}. Now ${RESTRICTION[restrictedBy(client.grantType)]}.`,
+      because: `The grant type approved by ${approver(basis)} is ${value}, under which ${RESTRICTION[restrictedBy(value)]}. Now ${RESTRICTION[restrictedBy(client.grantType)]}.`,
       evidence: { approved: value, present: client.grantType },
       change: replaced('grantType', value, client.grantType),
       fix: [

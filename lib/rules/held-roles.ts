@@ -34,6 +34,11 @@ export function grantSubject({ roleId, divisionId }: RoleGrant): string {
   return `role ${roleId} in ${divisionId}`;
 }
 
+/** True if that very role is approved in that very division. */
+export function isApprovedGrant({ roleId, divisionId }: RoleGrant, { grants }: ClientApproval): boolean {
+  return grants?.value.some((grant) => grant.roleId === roleId && grant.divisionId === divisionId) ?? false;
+}
+
 /**
  * The role as it was approved: the approved role of the same id, else one with the very same permissions (its twin);
  * undefined where no approved grant is for such a role.

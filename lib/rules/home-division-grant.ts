@@ -1,7 +1,7 @@
 import { UNKNOWN_DIVISION } from '../domain/client.ts';
 import type { Division } from '../domain/org.ts';
 import { clientScreen, orWriteOut, ROLES_TAB } from './fix-steps.ts';
-import { grantSubject, type HeldRole, heldRoles } from './held-roles.ts';
+import { grantSubject, type HeldRole, heldRoles, isApprovedGrant } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { unknownBecause, violatedBy } from './rule.ts';
@@ -51,7 +51,7 @@ function violation(held: HeldRole, home: Division, facts: ClientFacts, context: 
       `Whatever has no division of its own lives in ${home.name}, and the manifest does not write this grant out: it ` +
       'is probably a default that nobody chose.',
     evidence: { roleId: held.roleId, divisionId: held.divisionId },
-    change: added([grant]),
+    ...(!isApprovedGrant(held, facts.approval) && { change: added([grant]) }),
     fix: [
       `${clientScreen(facts.client, ROLES_TAB)}: grant ${held.role.name} in the division that the vendor works for, then remove it from ${home.name}.`,
       orWriteOut(facts, '`home` under the role in `roles`'),

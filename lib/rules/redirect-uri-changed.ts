@@ -59,7 +59,7 @@ function unapprovedUri(uri: string, approved: Approved<readonly string[]>, facts
       ? `Redirect URI differs from the approved one in ${listed(meant.differences)}`
       : 'Redirect URI is not an approved one',
     because:
-      `${approver(approved.basis)} does not approve ${uri}. ` +
+      `${uri} is not among the URIs approved by ${approver(approved.basis)}. ` +
       (meant
         ? `It resembles ${meant.expected}, but OAuth compares redirect URIs character by character: sign-ins fail, or end elsewhere.`
         : "Whoever receives the redirect receives the code, and so the user's access.") +
@@ -100,7 +100,7 @@ function goneUri(uri: string, { basis }: Approved<readonly string[]>, facts: Cli
     subject: uri,
     severity: 'info',
     title: 'An approved redirect URI is not registered',
-    because: `${approver(basis)} approves it; sign-ins that end there are refused.${redirectNote(facts.client.grantType)}`,
+    because: `It is approved by ${approver(basis)}; sign-ins that ask for it are refused.${redirectNote(facts.client.grantType)}`,
     evidence: { approved: uri },
     change: removed([`redirect URI ${uri}`]),
     fix: [

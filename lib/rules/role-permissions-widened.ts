@@ -2,7 +2,7 @@ import { permissionsOf } from '../domain/access.ts';
 import type { Role } from '../domain/org.ts';
 import { type Permission, PermissionSet } from '../domain/permission.ts';
 import { riskOfPermissions } from '../domain/permission-risk.ts';
-import { clientScreen, orApprove, orWriteOut, ROLES_TAB, roleScreen } from './fix-steps.ts';
+import { clientScreen, orRaiseCeiling, ROLES_TAB, roleScreen } from './fix-steps.ts';
 import { grantBeyond } from './grant-beyond.ts';
 import { distinctRoles, heldRoles } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
@@ -26,7 +26,8 @@ export const rolePermissionsWidened: ClientRule = {
       'is no gain. A permission that lost its condition is one. Severity is the risk of what was gained.',
     fix: 'Take the permissions out of the role again, give the client a role of its own, or approve the gain.',
     silence:
-      "List the permissions in the vendor's `permissions` in guardian.yaml, or accept the client's present state.",
+      "Accept the client's present state, or list all that the client may do, the gain included, in the vendor's " +
+      '`permissions` in guardian.yaml. At the ceiling only the second helps.',
   },
   judge: (facts, context) => whereRestrictedBy('permissions', facts, () => judgeRoles(facts, context)),
 };
@@ -90,7 +91,8 @@ function roleViolation({ role, divisionIds, gained }: Gain, facts: ClientFacts, 
     fix: [
       `${roleScreen(role)}: remove ${listed(gained)} and save, after asking who edited the role and for whom.`,
       `Or ${clientScreen(facts.client, ROLES_TAB)}: give the client a role of its own that nobody else needs edited.`,
-      orApprove(facts, 'permissions'),
+      `Or approve the role as it is: \`guardian accept --client ${facts.client.id}\`.`,
+      orRaiseCeiling(facts, listed(gained)),
     ],
   };
 }
@@ -114,7 +116,7 @@ function ceilingViolations(facts: ClientFacts): Violation[] {
       change: added(beyond.map((permission) => `permission ${permission}`)),
       fix: [
         `${clientScreen(facts.client, ROLES_TAB)}: find the role that gives ${listed(beyond)}; take it away or edit it.`,
-        orWriteOut(facts, 'the permissions into `permissions`'),
+        orRaiseCeiling(facts, listed(beyond)),
       ],
     },
   ];

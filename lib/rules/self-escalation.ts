@@ -2,12 +2,12 @@ import { permissionsOf } from '../domain/access.ts';
 import type { Role } from '../domain/org.ts';
 import type { Permission } from '../domain/permission.ts';
 import { selfEscalation as escalationReason } from '../domain/self-escalation.ts';
-import { clientScreen, orWriteOut, ROLES_TAB, roleScreen } from './fix-steps.ts';
+import { clientScreen, orRaiseCeiling, ROLES_TAB, roleScreen } from './fix-steps.ts';
 import { distinctRoles, heldRoles } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { violatedBy } from './rule.ts';
-import { added, conditionNote } from './words.ts';
+import { conditionNote } from './words.ts';
 
 /** A permission that lets the client widen its own access. */
 export const selfEscalation: ClientRule = {
@@ -52,11 +52,10 @@ function violation(found: {
     title: `Role ${role.name} lets the client widen its own access: ${permission}`,
     because: `${reason}${conditionNote(permission, role)}`,
     evidence: { roleId: role.id, permission },
-    change: added([`permission ${permission} (role ${role.name})`]),
     fix: [
       `${roleScreen(role)}: remove ${permission} and save.`,
       `Or ${clientScreen(facts.client, ROLES_TAB)}: replace the role by one without it.`,
-      orWriteOut(facts, `${permission} into \`permissions\``),
+      orRaiseCeiling(facts, permission),
     ],
   };
 }

@@ -1,12 +1,12 @@
 import { permissionsOf } from '../domain/access.ts';
 import type { Role } from '../domain/org.ts';
 import { isWildcardPermission, type Permission } from '../domain/permission.ts';
-import { orWriteOut, roleScreen } from './fix-steps.ts';
+import { orRaiseCeiling, roleScreen } from './fix-steps.ts';
 import { distinctRoles, heldRoles } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { violatedBy } from './rule.ts';
-import { added, conditionNote } from './words.ts';
+import { conditionNote } from './words.ts';
 
 /** `*` as entity or action in a role that the client holds. */
 export const wildcardPermission: ClientRule = {
@@ -46,11 +46,10 @@ function violation(permission: Permission, role: Role, facts: ClientFacts): Viol
       'A wildcard also gives what Genesys adds later, so the access of this client grows without anybody deciding it.' +
       conditionNote(permission, role),
     evidence: { roleId: role.id, permission },
-    change: added([`permission ${permission} (role ${role.name})`]),
     fix: [
       `\`guardian advise --client ${facts.client.id}\`: see which permissions the vendor's calls need.`,
       `${roleScreen(role)}: replace ${permission} by those and save.`,
-      orWriteOut(facts, `${permission} into \`permissions\``),
+      orRaiseCeiling(facts, permission),
     ],
   };
 }

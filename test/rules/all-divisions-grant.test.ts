@@ -1,6 +1,14 @@
 import { ALL_DIVISIONS, UNKNOWN_DIVISION } from '../../lib/domain/client.ts';
 import { allDivisionsGrant } from '../../lib/rules/all-divisions-grant.ts';
-import { HOME, perfectApp, perfectVendor, RECORDER_ROLE, unmanagedClient } from '../support/facts.ts';
+import {
+  aClient,
+  HOME,
+  perfectApp,
+  perfectVendor,
+  RECORDER_ROLE,
+  storedApproval,
+  unmanagedClient,
+} from '../support/facts.ts';
 import { judge, onlyViolation } from '../support/verdicts.ts';
 
 const heldIn = (divisionId: string) => ({ grants: [{ roleId: RECORDER_ROLE.id, divisionId }] });
@@ -28,7 +36,9 @@ describe('all-divisions-grant', () => {
   });
 
   it('is violated by an unmanaged client, from its first sighting on', () => {
-    expect(judge(allDivisionsGrant, unmanagedClient({ client: heldIn(ALL_DIVISIONS) })).outcome).toBe('violated');
+    const client = heldIn(ALL_DIVISIONS);
+    const asFirstSeen = unmanagedClient({ client, stored: storedApproval(aClient(client)) });
+    expect(onlyViolation(allDivisionsGrant, asFirstSeen).change).toBeUndefined();
   });
 
   it('keeps the subject when the role is renamed', () => {

@@ -1,6 +1,15 @@
 import { UNKNOWN_DIVISION } from '../../lib/domain/client.ts';
 import { homeDivisionGrant } from '../../lib/rules/home-division-grant.ts';
-import { HOME, perfectApp, perfectVendor, RECORDER_ROLE, SALES, unmanagedClient } from '../support/facts.ts';
+import {
+  aClient,
+  HOME,
+  perfectApp,
+  perfectVendor,
+  RECORDER_ROLE,
+  SALES,
+  storedApproval,
+  unmanagedClient,
+} from '../support/facts.ts';
 import { judge, onlyViolation } from '../support/verdicts.ts';
 
 const IN_HOME = { grants: [{ roleId: RECORDER_ROLE.id, divisionId: HOME.id }] };
@@ -31,7 +40,8 @@ describe('home-division-grant', () => {
   });
 
   it('is violated by an unmanaged client, from its first sighting on', () => {
-    expect(judge(homeDivisionGrant, unmanagedClient({ client: IN_HOME })).outcome).toBe('violated');
+    const asFirstSeen = unmanagedClient({ client: IN_HOME, stored: storedApproval(aClient(IN_HOME)) });
+    expect(onlyViolation(homeDivisionGrant, asFirstSeen).change).toBeUndefined();
   });
 
   it('keeps the subject when the home division is renamed', () => {

@@ -94,6 +94,11 @@ describe('role-added', () => {
     expect(violationsOf(roleAdded, withRole(half, SUPPORT.id))).toHaveLength(1);
   });
 
+  it('leaves an approved role in a further division to division-widened', () => {
+    const grants = [APPROVED_GRANT, { roleId: RECORDER_ROLE.id, divisionId: SUPPORT.id }];
+    expect(judge(roleAdded, perfectVendor({ client: { grants } })).outcome).toBe('compliant');
+  });
+
   it('is judged on its own: a role with a wildcard is wildcard-permission as well', () => {
     const situation = withRole({ permissions: ['routing:*:view'] });
     expect(violationsOf(roleAdded, situation)).toHaveLength(1);

@@ -60,8 +60,8 @@ describe('scopes-excessive', () => {
     expect(judge(scopesExcessive, situation).outcome).toBe('violated');
   });
 
-  it('finds no writing scopes held in a catalogue that has none', () => {
-    const situation = app([], { context: { scopeCatalogue: ['a:readonly'] } });
+  it('does not take a catalogue without writing scopes for one that is held', () => {
+    const situation = app(['unlisted'], { context: { scopeCatalogue: ['a:readonly'] } });
     expect(judge(scopesExcessive, situation).outcome).toBe('compliant');
   });
 
