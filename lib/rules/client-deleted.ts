@@ -1,6 +1,5 @@
+import { hoursBetween } from '../domain/usage/calendar.ts';
 import { type GoneClient, type OrgRule, type Violation, violatedBy } from './rule.ts';
-
-const DAY_MILLISECONDS = 86_400_000;
 
 export const clientDeleted: OrgRule = {
   id: 'client-deleted',
@@ -15,8 +14,8 @@ export const clientDeleted: OrgRule = {
     silence: 'Acknowledge the finding, or lower `thresholds.deletedClientDays`.',
   },
   judge({ gone, now, thresholds }) {
-    const days = (from: string) => (Date.parse(now) - Date.parse(from)) / DAY_MILLISECONDS;
-    return violatedBy(gone.filter(({ goneSince }) => days(goneSince) <= thresholds.deletedClientDays).map(violation));
+    const hours = thresholds.deletedClientDays * 24;
+    return violatedBy(gone.filter(({ goneSince }) => hoursBetween(goneSince, now) <= hours).map(violation));
   },
 };
 
