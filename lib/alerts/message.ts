@@ -1,0 +1,68 @@
+import type { Finding } from '../domain/finding.ts';
+import type { RunRecord } from '../domain/run.ts';
+import type { Severity } from '../domain/severity.ts';
+import type { AlertMessage } from '../ports.ts';
+import { cleanText, clip } from './text/clean.ts';
+
+type Kind = AlertMessage['kind'];
+
+/** The parts of a message that differ from one to the next. */
+export interface MessageParts {
+  readonly run: Pick<RunRecord, 'org' | 'seq' | 'at'>;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  /** What subscribers filter by, beside kind and severity. */
+  readonly state: 'open' | 'resolved' | 'none';
+  /** The findings that the message is about. */
+  readonly findings: readonly Finding[];
+  readonly subject: string;
+  readonly text: string;
+  readonly sms?: string;
+}
+
+/** A message with its key and its attributes. */
+export function messageOf(parts: MessageParts): AlertMessage {
+  const { run, kind, severity, state, findings, subject, text, sms } = parts;
+  return {
+    key: messageKey({ org: run.org, seq: run.seq, kind, severity }),
+    org: run.org,
+    severity,
+    kind,
+    subject,
+    text,
+    ...(sms !== undefined && { sms }),
+    attributes: {
+      severity,
+      vendor: oneOf(findings.map(({ vendor }) => vendor)),
+      rule: oneOf(findings.map(({ rule }) => rule)),
+      state,
+      kind,
+      org: attributeText(run.org),
+    },
+    at: run.at,
+  };
+}
+
+/** `<org>/<seq>/<kind>/<severity>`: the same for every try to send the message. */
+export function messageKey(of: {
+  readonly org: string;
+  readonly seq: number;
+  readonly kind: Kind;
+  readonly severity: Severity;
+}): string {
+  return `${of.org}/${of.seq}/${of.kind}/${of.severity}`;
+}
+
+/** The one value, `several` or `none`: SNS takes neither an empty string nor an absent one. */
+function oneOf(values: readonly (string | null)[]): string {
+  const [first, ...others] = new Set(values.map((value) => (value === null ? 'none' : attributeText(value))));
+  if (first === undefined) return 'none';
+  return others.length > 0 ? 'several' : first;
+}
+
+function attributeText(value: string): string {
+  return clip(cleanText(value), MOST_ATTRIBUTE_CHARACTERS) || 'none';
+}
+
+/** Message attributes count towards SNS' 256 KB, and filters compare whole values: names are short in practice. */
+const MOST_ATTRIBUTE_CHARACTERS = 256;
