@@ -1,5 +1,15 @@
 // Packages published as ES modules only: Jest runs CommonJS, so swc has to translate them.
-const esModules = ['purecloud-platform-client-v2', 'p-limit', 'p-throttle', 'yocto-queue', 'yocto-spinner', 'yoctocolors', 'fast-check', 'pure-rand'];
+const esModules = [
+  'purecloud-platform-client-v2',
+  'any-ascii',
+  'p-limit',
+  'p-throttle',
+  'yocto-queue',
+  'yocto-spinner',
+  'yoctocolors',
+  'fast-check',
+  'pure-rand',
+];
 
 /** @type {import('jest').Config} */
 export default {
@@ -7,6 +17,11 @@ export default {
   roots: ['<rootDir>/test'],
   setupFiles: ['<rootDir>/test/setup.cjs'],
   testTimeout: 30_000,
-  transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.[jt]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 };
