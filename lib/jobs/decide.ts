@@ -46,7 +46,14 @@ export interface DecideOptions extends ScanOptions {
 export async function decide(options: DecideOptions): Promise<Decision> {
   const { store, org, config, rules, latest, reading, startedAt, clock } = options;
   options.onProgress?.('something to judge: loading what is known');
-  const memory = await recall({ store, org: org.name, latest, withUsage: reading.usage !== undefined, now: startedAt });
+  const memory = await recall({
+    store,
+    org: org.name,
+    latest,
+    withUsage: reading.usage !== undefined,
+    unusedDays: config.thresholds.unusedDays,
+    now: startedAt,
+  });
   const second = await confirm(options);
   const observation = observe(reading.kinds, second, memory);
   const audits = await readAudits(options, observation.revisions);
@@ -71,6 +78,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     snapshot: observation.snapshot,
     heads: memory.heads.client,
     authorizationHeads: memory.heads.authorization,
+    revisions: observation.revisions,
     newApprovals: approvals,
     roleBodies: memory.roleBodies,
     unsettledClients: unsettledClients(observation),
@@ -135,8 +143,11 @@ async function readAudits(options: DecideOptions, revisions: readonly Revision[]
   const isChange = revisions.some(({ kind }) => kind === 'client' || kind === 'role');
   if (!latest?.baselineAt || !org.readAudits || !isChange) return { items: [], coverage: sighting.coverage.audits };
   onProgress?.('looking up who made the changes');
-  const from = new Date(Date.parse(latest.at) - AUDIT_OVERLAP_MILLISECONDS).toISOString();
-  return source.audits({ from, to: clock.now().toISOString() });
+  const now = clock.now();
+  // A clock that was set back may stand before the last run.
+  const lastRun = Math.min(Date.parse(latest.at), now.getTime());
+  const from = new Date(lastRun - AUDIT_OVERLAP_MILLISECONDS).toISOString();
+  return source.audits({ from, to: now.toISOString() });
 }
 
 /** A kind whose second reading was not whole was not read whole. */

@@ -4,7 +4,7 @@ import type { OAuthClient } from '../domain/client.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { Authorization, OrgSnapshot, Role } from '../domain/org.ts';
-import type { ApprovalChange, Head, RoleBodies, RunState } from '../domain/run.ts';
+import type { ApprovalChange, Head, Revision, RoleBodies, RunState } from '../domain/run.ts';
 import { SCOPE_CATALOGUE } from '../domain/scope-catalogue.ts';
 import { matchVendor } from '../domain/vendor-match.ts';
 import type { Self } from '../ports.ts';
@@ -20,6 +20,7 @@ export interface FactsInput {
   readonly snapshot: OrgSnapshot;
   readonly heads: ReadonlyMap<string, Head<'client'>>;
   readonly authorizationHeads: ReadonlyMap<string, Head<'authorization'>>;
+  readonly revisions: readonly Revision[];
   /** Approvals that this very run makes: first sightings. */
   readonly newApprovals: readonly ApprovalChange[];
   readonly roleBodies: RoleBodies;
@@ -88,11 +89,19 @@ function storedApprovals({ heads, newApprovals, roleBodies, now, snapshot }: Fac
   };
 }
 
-function goneClients({ heads, config, org }: FactsInput): GoneClient[] {
-  return [...heads.values()].flatMap(({ body, last, since }) => {
-    if (body || !last) return [];
-    const vendor = matchVendor({ client: last, vendors: config.vendors, orgName: org.name });
-    return [{ client: last, goneSince: since, ...(vendor && { vendor }) }];
+/** Clients that were missed by an earlier run or by this one, and that have not come back. */
+function goneClients({ heads, revisions, snapshot, now, config, org }: FactsInput): GoneClient[] {
+  const gone = new Map<string, { readonly client: OAuthClient; readonly goneSince: string }>();
+  for (const { id, body, last, since } of heads.values()) {
+    if (!body && last && !snapshot.client?.has(id)) gone.set(id, { client: last, goneSince: since });
+  }
+  for (const { kind, id, body } of revisions) {
+    const last = heads.get(id)?.body;
+    if (kind === 'client' && !body && last) gone.set(id, { client: last, goneSince: now });
+  }
+  return [...gone.values()].map(({ client, goneSince }) => {
+    const vendor = matchVendor({ client, vendors: config.vendors, orgName: org.name });
+    return { client, goneSince, ...(vendor && { vendor }) };
   });
 }
 

@@ -18,7 +18,7 @@ export interface Memory {
 /** Days of usage that the rules look back on: eight weekdays of the same name, and a whole billing month. */
 const USAGE_WINDOW_DAYS = 63;
 /** Days of calls by operation that `endpoint-unapproved` looks at. */
-const ENDPOINT_WINDOW_DAYS = 2;
+export const ENDPOINT_WINDOW_DAYS = 7;
 
 /** Loads an org's memory. */
 export async function recall(options: {
@@ -26,9 +26,11 @@ export async function recall(options: {
   readonly org: string;
   readonly latest: RunState | undefined;
   readonly withUsage: boolean;
+  /** Days without a request after which a client counts as unused: the look back reaches at least as far. */
+  readonly unusedDays: number;
   readonly now: Date;
 }): Promise<Memory> {
-  const { store, org, latest, withUsage, now } = options;
+  const { store, org, latest, withUsage, unusedDays, now } = options;
   const today = dayOf(now);
   const isFirst = latest === undefined;
   const [client, role, division, integration, authorization, unresolved, usageDays, endpoints] = await Promise.all([
@@ -38,7 +40,9 @@ export async function recall(options: {
     byId(isFirst ? [] : store.heads(org, 'integration')),
     byId(isFirst ? [] : store.heads(org, 'authorization')),
     isFirst ? [] : store.unresolvedFindings(org, latest.openDigest),
-    isFirst || !withUsage ? [] : store.usageDays(org, addDays(today, -USAGE_WINDOW_DAYS), today),
+    isFirst || !withUsage
+      ? []
+      : store.usageDays(org, addDays(today, -Math.max(USAGE_WINDOW_DAYS, unusedDays + 1)), today),
     isFirst || !withUsage ? [] : store.endpointDays(org, addDays(today, -ENDPOINT_WINDOW_DAYS), today),
   ]);
   const heads = { client, role, division, integration, authorization };

@@ -45,7 +45,7 @@ export function nextRun(options: {
     startedAt: options.startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     apiCalls: options.apiCalls,
-    coverage: options.coverage,
+    coverage: shownCoverage(options.coverage, reading),
     isBaseline: latest?.baselineAt === undefined,
     counts: {
       revisions: payload.revisions.length,
@@ -68,6 +68,12 @@ export function nextRun(options: {
 
 /** A run that left something unsettled must not make the next one quiet. */
 const UNSETTLED = 'unsettled';
+
+/** Usage without its calls by operation is not all of usage, though it is enough for rates and shares. */
+function shownCoverage(coverage: Coverage, { endpointsGap }: OrgReading): Coverage {
+  if (!endpointsGap || coverage.usage.status !== 'complete') return coverage;
+  return { ...coverage, usage: { ...coverage.usage, status: 'incomplete', reason: endpointsGap } };
+}
 
 /** History is in order of its numbers, so its times never go back, whatever the machine's clock does. */
 function commitTime(latest: RunState | undefined, now: Date): string {

@@ -25,56 +25,95 @@ export interface OrgReading {
   readonly self?: Self;
   readonly usage?: { readonly at: string; readonly rows: readonly UsageRow[] };
   readonly endpoints?: { readonly through: string; readonly rows: readonly EndpointRow[] };
+  /** Why calls by operation are not known up to yesterday, where they should have been read. */
+  readonly endpointsGap?: string;
 }
 
 /** The calls of one run: what is switched on, and what its job asks for. */
-export async function readOrg(options: {
+export async function readOrg(options: ReadOptions): Promise<OrgReading> {
+  const [configuration, usage] = await Promise.all([
+    options.job === 'usage' ? readClientsOnly(options) : readConfiguration(options),
+    options.job === 'configuration' ? { coverage: notAsked(options) } : readUsage(options),
+  ]);
+  const { coverage: usageCoverage, ...counted } = usage;
+  return { ...configuration, ...counted, coverage: { ...configuration.coverage, usage: usageCoverage } };
+}
+
+/** What {@link readOrg} needs. */
+export interface ReadOptions {
   readonly source: GenesysSource;
   readonly org: OrgConfig;
   readonly job: Job;
   readonly latest?: RunState | undefined;
   readonly now: Date;
-}): Promise<OrgReading> {
-  const { source, org, job, latest, now } = options;
-  const wantsConfiguration = job !== 'usage';
-  const wantsUsage = job !== 'configuration';
-  const at = now.toISOString();
-  const [self, client, role, division, integration, authorization, usage, endpoints] = await Promise.all([
-    wantsConfiguration ? source.self() : undefined,
+}
+
+type ConfigurationReading = Pick<OrgReading, 'kinds' | 'self'> & {
+  readonly coverage: Omit<OrgReading['coverage'], 'usage'>;
+};
+
+async function readConfiguration(options: ReadOptions): Promise<ConfigurationReading> {
+  const { source, org } = options;
+  const [{ self }, client, role, division, integration, authorization] = await Promise.all([
+    source.self(),
     source.clients(),
-    wantsConfiguration ? source.roles() : undefined,
-    wantsConfiguration ? source.divisions() : undefined,
-    wantsConfiguration && org.readIntegrations ? source.integrations() : undefined,
-    wantsConfiguration && org.readAuthorizations ? source.authorizations() : undefined,
-    wantsUsage ? source.usage({ from: firstUsageDay(latest, now), to: dayOf(now) }) : undefined,
-    wantsUsage ? readEndpoints(source, latest, now) : undefined,
+    source.roles(),
+    source.divisions(),
+    org.readIntegrations ? source.integrations() : undefined,
+    org.readAuthorizations ? source.authorizations() : undefined,
   ]);
-  const notAsked = (reason: string): SourceCoverage => ({ status: 'skipped', count: 0, asOf: at, reason });
-  const otherJob = notAsked(`not part of a ${job} run`);
   return {
     kinds: {
       client: reading(client),
-      ...(role && { role: reading(role) }),
-      ...(division && { division: reading(division) }),
+      role: reading(role),
+      division: reading(division),
       ...(integration && { integration: reading(integration) }),
       ...(authorization && { authorization: reading(authorization) }),
     },
     coverage: {
       clients: client.coverage,
-      roles: role?.coverage ?? otherJob,
-      divisions: division?.coverage ?? otherJob,
-      usage: usage?.coverage ?? otherJob,
-      authorizations:
-        authorization?.coverage ??
-        (org.readAuthorizations ? otherJob : notAsked('opt-in: readAuthorizations in guardian.yaml')),
-      integrations:
-        integration?.coverage ??
-        (org.readIntegrations ? otherJob : notAsked('switched off: readIntegrations in guardian.yaml')),
+      roles: role.coverage,
+      divisions: division.coverage,
+      authorizations: authorization?.coverage ?? notAsked(options, 'readAuthorizations'),
+      integrations: integration?.coverage ?? notAsked(options, 'readIntegrations'),
     },
-    ...(self?.self && { self: self.self }),
-    ...(usage && usage.coverage.status !== 'failed' && { usage: { at, rows: usage.items } }),
-    ...(endpoints && { endpoints }),
+    ...(self && { self }),
   };
+}
+
+/** A usage run needs to know who the clients are, and nothing else of the configuration. */
+async function readClientsOnly(options: ReadOptions): Promise<ConfigurationReading> {
+  const client = await options.source.clients();
+  return {
+    kinds: { client: reading(client) },
+    coverage: {
+      clients: client.coverage,
+      roles: notAsked(options),
+      divisions: notAsked(options),
+      authorizations: notAsked(options, 'readAuthorizations'),
+      integrations: notAsked(options, 'readIntegrations'),
+    },
+  };
+}
+
+type UsageReading = Pick<OrgReading, 'usage' | 'endpoints' | 'endpointsGap'> & { readonly coverage: SourceCoverage };
+
+async function readUsage({ source, latest, now }: ReadOptions): Promise<UsageReading> {
+  const [usage, endpoints] = await Promise.all([
+    source.usage({ from: firstUsageDay(latest, now), to: dayOf(now) }),
+    readEndpoints(source, latest, now),
+  ]);
+  return {
+    coverage: usage.coverage,
+    ...(usage.coverage.status !== 'failed' && { usage: { at: now.toISOString(), rows: usage.items } }),
+    ...endpoints,
+  };
+}
+
+/** A source that is not read on purpose, because of the job or of a switch of the org. */
+function notAsked({ org, job, now }: ReadOptions, key?: 'readAuthorizations' | 'readIntegrations'): SourceCoverage {
+  const reason = key && !org[key] ? `switched off: ${key} in guardian.yaml` : `not part of a ${job} run`;
+  return { status: 'skipped', count: 0, asOf: now.toISOString(), reason };
 }
 
 /** Reads the named kinds once more. Kinds that cannot be read again count as incomplete. */
@@ -97,7 +136,7 @@ export async function readAgain(source: GenesysSource, kinds: readonly EntityKin
 /** Days of history that a first usage run asks for: eight weekdays of the same name, and the month before. */
 const FIRST_USAGE_DAYS = 62;
 /** Days that Genesys may still raise: they are read again in every run. */
-const LATE_DAYS = 2;
+export const LATE_DAYS = 2;
 /** The usage API answers 90 days at most. */
 const LONGEST_USAGE_DAYS = 89;
 /** Days of calls by operation that a first usage run asks for. */
@@ -115,13 +154,17 @@ async function readEndpoints(
   source: GenesysSource,
   latest: RunState | undefined,
   now: Date,
-): Promise<OrgReading['endpoints']> {
+): Promise<Pick<OrgReading, 'endpoints' | 'endpointsGap'>> {
   const yesterday = addDays(dayOf(now), -1);
   const known = latest?.endpointsThrough;
-  if (known && known >= yesterday) return undefined;
+  if (known && known >= yesterday) return {};
   const from = known ? addDays(known, -1) : addDays(yesterday, -FIRST_ENDPOINT_DAYS);
-  const read = await source.endpoints({ from: later(from, addDays(yesterday, -LONGEST_USAGE_DAYS)), to: yesterday });
-  return read.coverage.status === 'complete' ? { through: yesterday, rows: read.items } : undefined;
+  const { items, coverage } = await source.endpoints({
+    from: later(from, addDays(yesterday, -LONGEST_USAGE_DAYS)),
+    to: yesterday,
+  });
+  if (coverage.status === 'complete') return { endpoints: { through: yesterday, rows: items } };
+  return { endpointsGap: `calls by operation: ${coverage.reason ?? coverage.status}` };
 }
 
 function reading<E extends { readonly id: string }>(

@@ -1,9 +1,10 @@
 import type { Coverage, SourceCoverage } from '../domain/coverage.ts';
+import { addDays, dayOf } from '../domain/day.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
 import type { RunState, SourceState } from '../domain/run.ts';
 import { judgementDigest } from '../domain/run-digest.ts';
 import { digest, entityHashes, rootHash } from '../domain/snapshot.ts';
-import type { OrgReading } from './reading.ts';
+import { LATE_DAYS, type OrgReading } from './reading.ts';
 import type { ScanOptions } from './scan.ts';
 
 /** A reading in hashes: enough to tell whether there is anything to judge, without loading the memory. */
@@ -38,7 +39,7 @@ export function sight(options: {
   };
   const coverage: Coverage = { ...reading.coverage, audits };
   const sources = sourceStates(latest, coverage);
-  const seen = seenHashes(reading);
+  const seen = seenHashes(reading, now);
   const judgedBy = digest(
     JSON.stringify([org, config.vendors, config.thresholds, config.rules, rules.map(({ id }) => id)]),
   );
@@ -65,19 +66,18 @@ export function sourceStates(latest: RunState | undefined, coverage: Coverage): 
   return states;
 }
 
-function seenHashes({ kinds, usage }: OrgReading): Sighting['seen'] {
+/** Of usage only the days that every run reads: a first look reaches back further, and means no change by that. */
+function seenHashes({ kinds, usage }: OrgReading, now: Date): Sighting['seen'] {
   const seen: Partial<Record<EntityKind | 'usage', string>> = {};
   for (const kind of ENTITY_KINDS) {
     const hash = kindHash(kind, kinds);
     if (hash) seen[kind] = hash;
   }
-  if (usage)
-    seen.usage = digest(
-      usage.rows
-        .map((row) => JSON.stringify(row))
-        .sort()
-        .join('\n'),
-    );
+  if (usage) {
+    const oldest = addDays(dayOf(now), -LATE_DAYS);
+    const rows = usage.rows.filter(({ date }) => date >= oldest).map((row) => JSON.stringify(row));
+    seen.usage = digest(rows.sort().join('\n'));
+  }
   return seen;
 }
 

@@ -5,7 +5,7 @@ import type { EndpointRow, UsageDay, UsageSample } from '../domain/usage/day.ts'
 import { asOf } from '../domain/usage/freshness.ts';
 import { foldSample, samplesByDay } from '../domain/usage/meter.ts';
 import type { UsageFacts } from '../rules/rule.ts';
-import type { Memory } from './memory.ts';
+import { ENDPOINT_WINDOW_DAYS, type Memory } from './memory.ts';
 import type { OrgReading } from './reading.ts';
 
 /** What a usage reading adds to what is remembered. */
@@ -39,7 +39,8 @@ export function meter(options: {
   const dataTime = asOf(all, now);
   const facts: UsageFacts = {
     days: all,
-    endpoints: recentEndpoints([...memory.endpoints, ...endpoints], now),
+    // With yesterday's calls unread, an old list would make a new call look like no call: unknown is the empty list.
+    endpoints: reading.endpointsGap ? [] : recentEndpoints([...memory.endpoints, ...endpoints], now),
     budget: budget(quotaOf(org), now, org.billingDay),
     ...(dataTime && { asOf: dataTime }),
   };
@@ -57,7 +58,7 @@ function isSameCount(known: UsageDay, folded: UsageDay): boolean {
 
 /** The newest days that were read by operation; a day that was read again replaces what was known of it. */
 function recentEndpoints(rows: readonly EndpointRow[], now: Date): EndpointRow[] {
-  const oldest = addDays(dayOf(now), -2);
+  const oldest = addDays(dayOf(now), -ENDPOINT_WINDOW_DAYS);
   const newest = new Map<string, EndpointRow>();
   for (const row of rows) {
     if (row.date >= oldest) newest.set([row.date, row.clientId, row.method, row.template].join(' '), row);

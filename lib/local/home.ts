@@ -3,8 +3,10 @@ import { isAbsolute, join } from 'node:path';
 /** What lies where in the folder of `GUARDIAN_HOME`. The demo's history is kept apart from that of real orgs. */
 export interface Home {
   readonly folder: string;
+  /** Folders of the embedded store: real orgs, and the demo org. */
   readonly database: string;
   readonly demoDatabase: string;
+  /** Mails, one file each. */
   readonly outbox: string;
 }
 
@@ -12,8 +14,8 @@ export function homeAt(path: string, workingFolder: string): Home {
   const folder = isAbsolute(path) ? path : join(workingFolder, path);
   return {
     folder,
-    database: join(folder, 'db'),
-    demoDatabase: join(folder, 'demo-db'),
+    database: folder,
+    demoDatabase: join(folder, 'demo'),
     outbox: join(folder, 'outbox'),
   };
 }

@@ -61,7 +61,7 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
   const opened: (() => Promise<void>)[] = [];
   const store = once(async () => {
     const folder = connection.kind === 'demo' ? home.demoDatabase : home.database;
-    const open = await openEmbeddedStore({ folder, now: () => clock.now(), retention: config.retention });
+    const open = await openEmbeddedStore({ folder, retention: config.retention });
     opened.push(() => open.close());
     return open;
   });
@@ -81,7 +81,9 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
       const shared = { share: config.thresholds.apiShare, now: () => clock.now(), onProgress };
       if (connection.kind === 'demo') {
         const { simulator } = await demoOrg();
-        return openGenesys({ ...shared, gateway: simulator.url, credentials: async () => simulator.credentials });
+        const credentials = async () => simulator.credentials;
+        // The simulator answers at once, and nobody else shares its limit.
+        return openGenesys({ ...shared, gateway: simulator.url, credentials, share: 1, retry: { pollMs: 50 } });
       }
       const { clientId, clientSecret, gateway, region = org.region } = connection;
       return openGenesys({
