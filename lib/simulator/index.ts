@@ -1,3 +1,8 @@
+/**
+ * A Genesys Cloud org over real HTTP, for the demo and for tests. `World` is the org and its script verbs,
+ * `startSimulator` serves it, `FaultPlan` breaks it on purpose, `generateOrg` makes large ones, `demoOrg` the one of the
+ * story. Behaviour follows the public API definition; what no source settles is a setting of the world.
+ */
 export { DEMO_CLIENTS, DEMO_ROLES } from './demo/apps.ts';
 export { demoManifest } from './demo/manifest.ts';
 export { type DemoOrgOptions, demoOrg } from './demo/org.ts';

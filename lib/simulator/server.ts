@@ -48,7 +48,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   if (clock) world.useClock(clock);
   if (credentials) world.replaceSecret(credentials.clientId, credentials.clientSecret);
   const service = new Service({ world, ratePerMinute, recordResponses: options.recordResponses ?? false });
-  const server = createServer((request, response) => void service.handle(request, response));
+  const server = createServer((request, response) => {
+    // What fails here is the connection, mostly because the caller gave up: cutting it is all that can be done.
+    service.handle(request, response).catch((error: Error) => response.destroy(error));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

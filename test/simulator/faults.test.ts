@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type Fault, FORBIDDEN_CODES, type Occurrence } from '../../lib/simulator/index.ts';
 import { Bench, HandClock, smallOrg } from './harness.ts';
 
@@ -106,6 +108,17 @@ describe('a fault of the content', () => {
     expect(body.nextUri).toContain('pageNumber=2');
   });
 
+  it('truncated-page: cuts the rows of the old usage query too', async () => {
+    const bench = await broken({ kind: 'clock-skew', seconds: 1 });
+    const { world, faults } = bench.simulator;
+    for (const template of ['/a', '/b']) world.burn('OAuth Guardian', { date: '2026-11-18', requests: 1, template });
+    const query = { interval: '2026-11-18T00:00:00Z/2026-11-19T00:00:00Z', groupBy: ['TemplateUri'] };
+    const { body } = await bench.post('/api/v2/usage/query', query);
+    await bench.get(body.resultsUri);
+    faults.add({ path: body.resultsUri, fault: { kind: 'truncated-page' } });
+    expect((await bench.get(body.resultsUri)).body.results).toHaveLength(1);
+  });
+
   it('reordered: has the same entities in another order', async () => {
     const { body } = await (await broken({ kind: 'reordered' })).get(ROLES);
     expect(body.entities.map(({ name }: { name: string }) => name)).toEqual(['D', 'C', 'B', 'A', 'OAuth Guardian']);
@@ -127,6 +140,32 @@ describe('a fault of the content', () => {
     const { body } = await (await broken({ kind: 'unknown-fields' })).get(ROLES);
     expect(body).toMatchObject({ xUnknown: 'unknown', entities: expect.any(Array) });
     expect(body.entities[0].permissionPolicies[0]).toMatchObject({ xUnknown: 'unknown', domain: 'audits' });
+  });
+});
+
+describe('the simulator', () => {
+  it('goes on when a caller gives up', async () => {
+    const bench = await broken({ kind: 'slow', milliseconds: 60 }, { next: 1 });
+    const signal = AbortSignal.timeout(20);
+    await expect(fetch(`${bench.simulator.url}${ROLES}`, { signal })).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect((await bench.get(ROLES)).status).toBe(200);
+  });
+
+  it('goes on when a request breaks off in its body', async () => {
+    const bench = await broken({ kind: 'clock-skew', seconds: 1 });
+    const { hostname, port } = new URL(bench.simulator.url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.write('POST /api/v2/usage/query HTTP/1.1\r\nHost: simulator\r\nContent-Length: 100\r\n\r\n{"half');
+    await once(socket, 'connect');
+    socket.destroy();
+    expect((await bench.get(ROLES)).status).toBe(200);
+  });
+
+  it('may be closed twice', async () => {
+    const bench = await broken({ kind: 'timeout' });
+    await bench.simulator.close();
+    await bench.simulator.close();
   });
 });
 

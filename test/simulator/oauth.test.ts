@@ -124,4 +124,10 @@ describe('GET /oauth/scopes', () => {
     );
     expect(body.total).toBe(134);
   });
+
+  it('can know scopes that nobody has heard of', async () => {
+    const world = smallOrg(new HandClock(), { extraScopes: ['holograms'] });
+    const { body } = await (await Bench.start({ world })).get('/api/v2/oauth/scopes');
+    expect(body.entities).toContainEqual(expect.objectContaining({ id: 'holograms' }));
+  });
 });

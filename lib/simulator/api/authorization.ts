@@ -97,10 +97,11 @@ function divisionEntity({ id, name, homeDivision }: DivisionRecord): Record<stri
 
 /** Grants of a client with the names that the subjects API uses; the only place that is sure to show direct grants. */
 function getSubject({ view, params }: Call): Answer {
-  const client = byId(view.clients, params.subjectId);
+  const { clients, roles, divisions } = view;
+  const client = byId(clients, params.subjectId);
   const grants = [...client.roleDivisions, ...client.directGrants].flatMap(({ roleId, divisionId }) => {
-    const role = view.roles.find(({ id }) => id === roleId);
-    const division = view.divisions.find(({ id }) => id === divisionId);
+    const role = roles.find(({ id }) => id === roleId);
+    const division = divisions.find(({ id }) => id === divisionId);
     if (!role || (!division && divisionId !== ALL_DIVISIONS)) return [];
     return {
       subjectId: client.id,

@@ -1,4 +1,4 @@
-import type { OrgView, Route } from '../http/call.ts';
+import type { Route } from '../http/call.ts';
 import { pageAnswer } from '../http/paging.ts';
 import type { IntegrationRecord, IntegrationTypeRecord } from '../world/records.ts';
 
@@ -8,8 +8,10 @@ export const integrationRoutes: readonly Route[] = [
     method: 'GET',
     template: '/api/v2/integrations',
     needs: { any: ['integrations:integration:view'] },
-    answer: (call) =>
-      pageAnswer(call, call.view.integrations, (integration) => integrationEntity(integration, call.view)),
+    answer: (call) => {
+      const types = call.view.integrationTypes;
+      return pageAnswer(call, call.view.integrations, (integration) => integrationEntity(integration, types));
+    },
   },
   {
     method: 'GET',
@@ -19,8 +21,11 @@ export const integrationRoutes: readonly Route[] = [
   },
 ];
 
-function integrationEntity(record: IntegrationRecord, view: OrgView): Record<string, unknown> {
-  const type = view.integrationTypes.find(({ id }) => id === record.typeId);
+function integrationEntity(
+  record: IntegrationRecord,
+  types: readonly IntegrationTypeRecord[],
+): Record<string, unknown> {
+  const type = types.find(({ id }) => id === record.typeId);
   return {
     id: record.id,
     name: record.name,

@@ -24,11 +24,8 @@ export const oauthRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: '/api/v2/oauth/scopes',
-    answer: () =>
-      listing(
-        '/api/v2/oauth/scopes',
-        SCOPES.map((id) => ({ id, description: `${id}.`, selfUri: `/api/v2/oauth/scopes/${id}` })),
-      ),
+    answer: ({ world }) =>
+      listing('/api/v2/oauth/scopes', [...SCOPES, ...world.settings.extraScopes].sort().map(scopeEntity)),
   },
 ];
 
@@ -85,6 +82,10 @@ function authorizationEntity(record: AuthorizationRecord): Record<string, unknow
     state: record.state,
     selfUri: `/api/v2/oauth/authorizations/${record.id}`,
   };
+}
+
+function scopeEntity(id: string): Record<string, unknown> {
+  return { id, description: `The scope ${id}`, selfUri: `/api/v2/oauth/scopes/${id}` };
 }
 
 function listing(selfUri: string, entities: readonly unknown[]): Answer {

@@ -53,19 +53,29 @@ function forbidden(code: ForbiddenCode, permission: string): ApiError {
 
 type JsonObject = { readonly [name: string]: unknown };
 
+/** The names under which listings keep their entities; the old usage query has its own. */
+const ENTITY_LISTS = ['entities', 'results'];
+
 function withEntities(
   answer: Answer,
   change: (entities: readonly unknown[]) => readonly unknown[],
   drop: readonly string[] = [],
 ): Answer {
-  if (!isObject(answer.body) || !Array.isArray(answer.body.entities)) return answer;
-  return { ...answer, body: { ...without(answer.body, drop), entities: change(answer.body.entities) } };
+  const { body } = answer;
+  if (!isObject(body)) return answer;
+  for (const name of ENTITY_LISTS) {
+    const entities = body[name];
+    if (Array.isArray(entities)) return { ...answer, body: { ...without(body, drop), [name]: change(entities) } };
+  }
+  return answer;
 }
 
 function fieldsAbsent(answer: Answer, fields: readonly string[]): Answer {
-  const isListing = isObject(answer.body) && Array.isArray(answer.body.entities);
-  if (isListing) return withEntities(answer, (all) => all.map((one) => (isObject(one) ? without(one, fields) : one)));
-  return isObject(answer.body) ? { ...answer, body: without(answer.body, fields) } : answer;
+  const { body } = answer;
+  if (!isObject(body)) return answer;
+  const isListing = ENTITY_LISTS.some((name) => Array.isArray(body[name]));
+  if (!isListing) return { ...answer, body: without(body, fields) };
+  return withEntities(answer, (all) => all.map((one) => (isObject(one) ? without(one, fields) : one)));
 }
 
 function without(object: JsonObject, fields: readonly string[]): JsonObject {

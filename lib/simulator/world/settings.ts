@@ -19,6 +19,8 @@ export interface WorldSettings {
   showDirectGrants: boolean;
   /** Splits `/oauth/clients` into pages of this size with a `nextUri`, which its definition does not know. */
   clientsPageSize: number | undefined;
+  /** Scopes that the live catalogue has beyond those of July 2026. */
+  extraScopes: readonly string[];
   usage: UsagePublication;
   /** What the first polls of a usage job answer before it succeeds, one status a poll. */
   usageJobPolls: readonly ('Queued' | 'Running')[];
@@ -34,6 +36,7 @@ export function defaultSettings(): WorldSettings {
     serveSecrets: false,
     showDirectGrants: false,
     clientsPageSize: undefined,
+    extraScopes: [],
     usage: { mode: 'late', lagHours: 6 },
     usageJobPolls: ['Running'],
     queryPolls: 1,
