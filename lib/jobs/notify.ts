@@ -92,7 +92,7 @@ async function deliverTo(sink: AlertSink, messagesOf: MessagesOf, options: Notif
         return { delivered, failure: { channel, key: message.key, error } };
       }
       delivered.push({ seq: run.seq, place, message });
-      
+      sent.add(message.key);
       const isLast = messages.every(({ key }) => sent.has(key));
       await save(isLast ? { seq: run.seq, sent: [] } : { seq: run.seq - 1, sent: [...sent] });
     }
