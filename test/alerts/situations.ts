@@ -96,7 +96,9 @@ export function aScope(scope: string, difference: Partial<Finding> = {}): Findin
     because: 'It is not among the scopes approved by the manifest.',
     evidence: { scope },
     change: { added: [`scope ${scope}`], removed: [], changed: [] },
-    fix: [`Admin > Integrations > OAuth > ${difference.client?.name ?? RECORDER.name} > Scope: remove ${scope} and save.`],
+    fix: [
+      `Admin > Integrations > OAuth > ${difference.client?.name ?? RECORDER.name} > Scope: remove ${scope} and save.`,
+    ],
     ...difference,
   });
 }
