@@ -9,6 +9,7 @@ const WILDCARD = '*';
 /** True if `held` allows everything that `wanted` allows. */
 export function permissionImplies(held: Permission, wanted: Permission): boolean {
   if (held === wanted) return true;
+  if (!held.includes(WILDCARD)) return false;
   const wantedParts = wanted.split(':');
   const heldParts = held.split(':');
   return (

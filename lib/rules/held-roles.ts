@@ -54,7 +54,7 @@ export function asApproved(role: Role, { grants, roles }: ClientApproval): Role 
  */
 export function keptPermissions(role: Role, approved: Role): PermissionSet {
   const [now, before] = [permissionsOf(role), permissionsOf(approved)];
-  if (role === approved) return now;
+  if (areTwins(role, approved)) return now;
   return new PermissionSet([
     ...now.permissions.filter((permission) => before.allows(permission)),
     ...before.permissions.filter((permission) => now.allows(permission)),

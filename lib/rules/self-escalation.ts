@@ -4,6 +4,7 @@ import type { Permission } from '../domain/permission.ts';
 import { selfEscalation as escalationReason } from '../domain/self-escalation.ts';
 import { clientScreen, orRaiseCeiling, ROLES_TAB, roleScreen } from './fix-steps.ts';
 import { distinctRoles, heldRoles } from './held-roles.ts';
+import { perRole } from './per-role.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { violatedBy } from './rule.ts';
@@ -29,15 +30,19 @@ function judgeRoles(facts: ClientFacts, context: RuleContext): Verdict {
   const written = new Set(facts.vendor?.permissions);
   return violatedBy(
     distinctRoles(heldRoles(facts, context)).flatMap(({ role }) =>
-      permissionsOf(role)
-        .permissions.filter((permission) => !written.has(permission))
-        .flatMap((permission) => {
-          const reason = escalationReason(permission);
-          return reason ? [violation({ permission, role, reason, facts })] : [];
-        }),
+      escalationsOf(role)
+        .filter(({ permission }) => !written.has(permission))
+        .map(({ permission, reason }) => violation({ permission, role, reason, facts })),
     ),
   );
 }
+
+const escalationsOf = perRole((role) =>
+  permissionsOf(role).permissions.flatMap((permission) => {
+    const reason = escalationReason(permission);
+    return reason ? [{ permission, reason }] : [];
+  }),
+);
 
 function violation(found: {
   readonly permission: Permission;

@@ -3,6 +3,7 @@ import type { Role } from '../domain/org.ts';
 import { isWildcardPermission, type Permission } from '../domain/permission.ts';
 import { orRaiseCeiling, roleScreen } from './fix-steps.ts';
 import { distinctRoles, heldRoles } from './held-roles.ts';
+import { perRole } from './per-role.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { violatedBy } from './rule.ts';
@@ -30,12 +31,14 @@ function judgeRoles(facts: ClientFacts, context: RuleContext): Verdict {
   const written = new Set(facts.vendor?.permissions);
   return violatedBy(
     distinctRoles(heldRoles(facts, context)).flatMap(({ role }) =>
-      permissionsOf(role)
-        .permissions.filter((permission) => isWildcardPermission(permission) && !written.has(permission))
+      wildcardsOf(role)
+        .filter((permission) => !written.has(permission))
         .map((permission) => violation(permission, role, facts)),
     ),
   );
 }
+
+const wildcardsOf = perRole((role) => permissionsOf(role).permissions.filter(isWildcardPermission));
 
 function violation(permission: Permission, role: Role, facts: ClientFacts): Violation {
   return {
