@@ -1,14 +1,12 @@
 import { StoreError, type StoreErrorKind } from './error.ts';
+import type { Thrown } from './thrown.ts';
 
 /** What the disk or the database on it said, as a {@link StoreError} that names the folder and the way out. */
-export function diskError(
-  { code, message }: { readonly code: string; readonly message: string },
-  folder: string,
-): StoreError {
+export function diskError({ code, message }: Pick<Thrown, 'code' | 'message'>, folder: string): StoreError {
   const kind = kindOf(code, message);
   return new StoreError({
     kind,
-    what: `${WHAT[kind](folder)} (${code === '' ? message : `${code}: ${message}`})`,
+    what: `${WHAT[kind](folder)} (${message.startsWith(code) ? message : `${code}: ${message}`})`,
     fix: FIX[kind],
   });
 }

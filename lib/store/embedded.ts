@@ -5,10 +5,11 @@ import { z } from 'zod';
 import type { Store } from '../ports.ts';
 import { diskError } from './disk-error.ts';
 import { createTable } from './embedded-table.ts';
-import { type Engine, startEngine } from './engine.ts';
+import { type Engine, type EngineOptions, startEngine } from './engine.ts';
 import { StoreError } from './error.ts';
 import type { Retention } from './retention.ts';
 import { openStore } from './store.ts';
+import { thrown } from './thrown.ts';
 
 export interface EmbeddedStoreOptions {
   /** Where the store lives; made where it is missing. Without one it lives in memory and goes with the process. */
@@ -29,7 +30,7 @@ export async function openEmbeddedStore({
   retention,
   waitMs = DEFAULT_WAIT_MS,
 }: EmbeddedStoreOptions): Promise<Store> {
-  const engine = await (folder === undefined ? startWithTable(undefined) : startOnDisk(folder, waitMs));
+  const engine = await (folder === undefined ? startWithTable({}) : startOnDisk(folder, waitMs));
   return openStore({
     table: EMBEDDED_TABLE,
     client: embeddedClient(engine),
@@ -49,19 +50,20 @@ export const EMBEDDED_TABLE = 'guardian';
 
 async function startOnDisk(folder: string, waitMs: number): Promise<Engine> {
   const path = join(folder, 'db');
+  const place = { path, folder };
   const isKnown = await checkFolder(folder);
-  const engine = await whenUnlocked(() => startWithTable(path), waitMs).catch(async (error: unknown) => {
+  const engine = await whenUnlocked(() => startWithTable(place), waitMs).catch(async (error: unknown) => {
     // Killed between making the table and noting that it was made: nothing was ever written into it.
     if (isKnown || !(error instanceof StoreError) || error.kind !== 'missing-table') throw error;
     await rm(path, { recursive: true, force: true });
-    return startWithTable(path);
+    return startWithTable(place);
   });
   if (!isKnown) await writeNote(folder);
   return engine;
 }
 
-async function startWithTable(path: string | undefined): Promise<Engine> {
-  const engine = await startEngine(path === undefined ? {} : { path });
+async function startWithTable(place: EngineOptions): Promise<Engine> {
+  const engine = await startEngine(place);
   try {
     await createTable({ client: embeddedClient(engine), table: EMBEDDED_TABLE, explain: () => engine.failure() });
     return engine;
@@ -91,7 +93,7 @@ async function checkFolder(folder: string): Promise<boolean> {
     throw folderError(error, folder);
   }
   const text = await readFile(join(folder, NOTE), 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (thrown(error).code === 'ENOENT') return undefined;
     throw folderError(error, folder);
   });
   if (text === undefined) return false;
@@ -125,11 +127,7 @@ function parsed(text: string): unknown {
 }
 
 function folderError(error: unknown, folder: string): StoreError {
-  return diskError({ code: codeOf(error), message: error instanceof Error ? error.message : String(error) }, folder);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return diskError(thrown(error), folder);
 }
 
 function tooNew(folder: string, version: number): StoreError {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { diskError } from './disk-error.ts';
 import { StoreError } from './error.ts';
+import { thrown } from './thrown.ts';
 
 /** A DynamoDB API on this machine, for as long as somebody holds it. */
 export interface Engine {
@@ -14,13 +15,20 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  /** Folder of the database itself; in memory where it is absent. */
+  readonly path?: string;
+  /** What people call the place, for messages. Default: `path`. */
+  readonly folder?: string;
+}
+
 /**
  * Starts the embedded engine on a folder, or in memory. The lock is the database's own, held by the operating system:
  * a process that was killed leaves none behind.
  * Throws a {@link StoreError} if the folder is `locked`, `read-only`, `corrupt`, or the disk `full`.
  */
-export async function startEngine(options: { readonly path?: string } = {}): Promise<Engine> {
-  const { path } = options;
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { path, folder = path ?? 'memory' } = options;
   // No options of this process: a loader for TypeScript would cost the worker a second.
   const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), {
     workerData: { path },
@@ -37,10 +45,10 @@ export async function startEngine(options: { readonly path?: string } = {}): Pro
     worker.on('message', (raw) => {
       const message = engineMessage.parse(raw);
       if (message.type === 'listening') resolve(message.port);
-      else fail(diskError(message, path ?? 'in memory'));
+      else fail(diskError(message, folder));
     });
-    worker.on('error', (error) => fail(diskError({ code: '', message: error.message }, path ?? 'in memory')));
-    worker.on('exit', () => fail(stopped(path)));
+    worker.on('error', (error) => fail(diskError(thrown(error), folder)));
+    worker.on('exit', () => fail(stopped(folder)));
   });
   // A program that forgets to close the store still ends.
   worker.unref();
@@ -60,10 +68,10 @@ const engineMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), code: z.string(), message: z.string() }),
 ]);
 
-function stopped(path: string | undefined): StoreError {
+function stopped(folder: string): StoreError {
   return new StoreError({
     kind: 'unreachable',
-    what: `The embedded store ${path ?? 'in memory'} is closed`,
+    what: `The embedded store in ${folder} is closed`,
     fix: 'Run again: a committed run is never lost',
   });
 }

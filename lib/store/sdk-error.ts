@@ -1,14 +1,14 @@
 import { StoreError, type StoreErrorKind } from './error.ts';
+import { thrown } from './thrown.ts';
 
 /** What the AWS SDK threw, in the store's own words. `doing` completes "while …"; a {@link StoreError} stays as it is. */
 export function storeError(error: unknown, context: { readonly doing: string; readonly table: string }): StoreError {
   if (error instanceof StoreError) return error;
-  const name = error instanceof Error ? error.name : String(error);
-  const detail = error instanceof Error && error.message !== '' ? `${name}: ${error.message}` : name;
-  const kind = kindOf(name, codeOf(error));
+  const { name, code, message } = thrown(error);
+  const kind = kindOf(name, code);
   return new StoreError({
     kind,
-    what: `${SUMMARY[kind]} while ${context.doing} (table ${context.table}; ${detail})`,
+    what: `${SUMMARY[kind]} while ${context.doing} (table ${context.table}; ${name}: ${message || code})`,
     fix: FIX[kind],
     cause: error,
   });
@@ -22,10 +22,6 @@ function kindOf(name: string, code: string): SdkErrorKind {
   if (name === 'ResourceNotFoundException') return 'missing-table';
   if (UNREACHABLE.has(name) || UNREACHABLE.has(code)) return 'unreachable';
   return 'other';
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 const THROTTLED: ReadonlySet<string> = new Set([

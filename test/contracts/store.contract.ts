@@ -10,6 +10,7 @@ import {
   division,
   divisionRevision,
   endpointRow,
+  everything,
   finding,
   goneRevision,
   idOf,
@@ -481,40 +482,26 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
   });
 }
 
-/** A payload with something of everything. */
-export function everything() {
-  const acme = client('Acme');
-  return payload({
-    revisions: [clientRevision(acme), clientRevision(client('Other')), roleRevision(role('Recorder'))],
-    approvals: [approval(acme)],
-    transitions: [
-      opened(finding('users')),
-      resolved(finding('routing')),
-      opened(finding('-', { client: { id: '-', name: '-' } })),
-    ],
-    usage: [sample('2026-03-01', atOf(1), { Acme: 100 }), sample('2026-03-02', atOf(1), { Acme: 1 })],
-    endpoints: [endpointRow('Acme', '2026-03-01', '/api/v2/users', 3)],
-  });
-}
-
 /** Everything that a store tells of an org. */
 export async function everythingIn(store: Store): Promise<object> {
   const latest = await store.latestRun(ORG);
-  return {
-    latest,
-    payload: latest && (await store.payload(latest)),
-    heads: await Promise.all((['client', 'role', 'division'] as const).map((kind) => store.heads(ORG, kind))),
-    roles: await store.roleBodies(ORG, [{ roleId: role('Recorder').id, hash: entityHash('role', role('Recorder')) }]),
-    unresolved: await store.unresolvedFindings(ORG),
-    unresolvedByIndex: await store.unresolvedFindings(ORG, latest?.openDigest),
-    resolved: await store.resolvedFindings(ORG),
-    history: await store.history(ORG, {}),
-    ofClient: await store.history(ORG, { clientId: idOf('Acme Recorder') }),
-    revisions: await store.revisions(ORG, 'client', idOf('Acme'), {}),
-    usage: await store.usageDays(ORG, '2026-01-01', '2026-12-31'),
-    endpoints: await store.endpointDays(ORG, '2026-01-01', '2026-12-31'),
-    runs: await store.runs(ORG, {}),
-  };
+  const entries = Object.entries({
+    payload: latest && store.payload(latest),
+    clients: store.heads(ORG, 'client'),
+    roles: store.heads(ORG, 'role'),
+    bodies: store.roleBodies(ORG, [{ roleId: role('Recorder').id, hash: entityHash('role', role('Recorder')) }]),
+    unresolved: store.unresolvedFindings(ORG),
+    unresolvedByIndex: store.unresolvedFindings(ORG, latest?.openDigest),
+    resolved: store.resolvedFindings(ORG),
+    history: store.history(ORG, {}),
+    ofClient: store.history(ORG, { clientId: idOf('Acme Recorder') }),
+    revisions: store.revisions(ORG, 'client', idOf('Acme'), {}),
+    usage: store.usageDays(ORG, '2026-01-01', '2026-12-31'),
+    endpoints: store.endpointDays(ORG, '2026-01-01', '2026-12-31'),
+    runs: store.runs(ORG, {}),
+  });
+  const answers = await Promise.all(entries.map(async ([name, answer]) => [name, await answer] as const));
+  return { latest, ...Object.fromEntries(answers) };
 }
 
 async function allPages<T>(

@@ -148,6 +148,22 @@ export function endpointRow(name: string, date: string, template: string, reques
   return { ...usageRow(name, date, requests), method: 'GET', template };
 }
 
+/** A payload with something of everything. */
+export function everything() {
+  const acme = client('Acme');
+  return payload({
+    revisions: [clientRevision(acme), clientRevision(client('Other')), roleRevision(role('Recorder'))],
+    approvals: [approval(acme)],
+    transitions: [
+      opened(finding('users')),
+      resolved(finding('routing')),
+      opened(finding('-', { client: { id: '-', name: '-' } })),
+    ],
+    usage: [sample('2026-03-01', atOf(1), { Acme: 100 }), sample('2026-03-02', atOf(1), { Acme: 1 })],
+    endpoints: [endpointRow('Acme', '2026-03-01', '/api/v2/users', 3)],
+  });
+}
+
 function fullCoverage(asOf: string): Coverage {
   const whole = { status: 'complete', count: 1, asOf } as const;
   return {
