@@ -19,7 +19,7 @@ export const clientDeleted: OrgRule = {
   },
 };
 
-function violation({ client, vendor, goneSince }: GoneClient): Violation {
+function violation({ client, vendor }: GoneClient): Violation {
   return {
     subject: 'client',
     severity: 'info',
@@ -27,7 +27,7 @@ function violation({ client, vendor, goneSince }: GoneClient): Violation {
     because: vendor
       ? `${vendor.name} can no longer use it; if it still tries, its calls fail.`
       : 'Whoever still uses it finds that the calls fail.',
-    evidence: { goneSince, grantType: client.grantType },
+    evidence: { grantType: client.grantType },
     fix: [
       'Ask whoever deleted it whether that was meant.',
       ...(vendor ? [`If it was: take "${client.id}" out of the clients of ${vendor.name} in guardian.yaml.`] : []),
