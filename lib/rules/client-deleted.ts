@@ -19,14 +19,17 @@ export const clientDeleted: OrgRule = {
   },
 };
 
-function violation({ client, vendor }: GoneClient): Violation {
+function violation({ client, vendor, goneSince }: GoneClient): Violation {
   return {
     subject: 'client',
     severity: 'info',
     title: `Client ${client.name} was deleted`,
-    because: vendor
-      ? `${vendor.name} can no longer use it; if it still tries, its calls fail.`
-      : 'Whoever still uses it finds that the calls fail.',
+    because:
+      `It was first missed at ${goneSince}. ` +
+      (vendor
+        ? `${vendor.name} can no longer use it; if it still tries, its calls fail.`
+        : 'Whoever still uses it fails.'),
+    // Not the time: that of the run that notices is not yet the time of its commit.
     evidence: { grantType: client.grantType },
     fix: [
       'Ask whoever deleted it whether that was meant.',

@@ -20,7 +20,8 @@ describe('client-deleted', () => {
           severity: 'info',
           title: 'Client Old Dialler was deleted',
           client: { id: 'c0000000-0000-4000-8000-0000000000de', name: 'Old Dialler' },
-          evidence: { goneSince: '2026-11-19T09:00:00.000Z' },
+          because: expect.stringContaining('first missed at 2026-11-19T09:00:00.000Z'),
+          evidence: { grantType: 'CLIENT-CREDENTIALS' },
         },
       ],
     });
