@@ -2,6 +2,7 @@ import type { RunPayload, RunRecord } from '../domain/run.ts';
 import type { CommitOutcome } from '../ports.ts';
 import type { Database } from './database.ts';
 import { foldDocuments } from './document.ts';
+import { StoreError } from './error.ts';
 import { item, unpack } from './item.ts';
 import { keys, runsAfter } from './keys.ts';
 import { payloadChunks, readPayload } from './payload.ts';
@@ -65,16 +66,21 @@ export class Ledger {
 
   /**
    * An answer in which each run is wholly there or not at all: `read` is asked again if a run was committed meanwhile.
-   * Where that never ends, the last answer is as good as any: every run in it was committed.
+   * Costs one read of the newest run beside the answer itself.
    */
   async consistently<T>(org: string, read: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_READS; attempt += 1) {
       const settled = this.#settled.get(org) ?? (await this.settle(org))?.seq ?? 0;
       const answer = await read();
       const newest = await this.#newest(org);
-      if (newest === undefined || newest.seq <= settled || attempt === MAX_READS) return answer;
+      if (newest === undefined || newest.seq <= settled) return answer;
       this.#settled.delete(org);
     }
+    throw new StoreError({
+      kind: 'other',
+      what: `Runs of ${org} were committed faster than they could be read, ${MAX_READS} times on end`,
+      fix: 'Ask again, and check that no schedule starts runs without a pause',
+    });
   }
 
   /** A refused put may be our own, sent again by the SDK after its answer was lost. */

@@ -122,6 +122,7 @@ const transitionMembers = {
   to: z.enum(FINDING_STATES),
   finding: findingSchema,
   change: change.exactOptional(),
+  shrank: z.literal(true).exactOptional(),
 };
 
 const transition: z.ZodType<Transition> = z.looseObject(transitionMembers);

@@ -1,11 +1,11 @@
 import { StoreError, type StoreErrorKind } from './error.ts';
-import { thrown } from './thrown.ts';
+import { type Thrown, thrown } from './thrown.ts';
 
 /** What the AWS SDK threw, in the store's own words. `doing` completes "while …"; a {@link StoreError} stays as it is. */
 export function storeError(error: unknown, context: { readonly doing: string; readonly table: string }): StoreError {
   if (error instanceof StoreError) return error;
   const { name, code, message } = thrown(error);
-  const kind = kindOf(name, code);
+  const kind = kindOf({ name, code, message });
   return new StoreError({
     kind,
     what: `${SUMMARY[kind]} while ${context.doing} (table ${context.table}; ${name}: ${message || code})`,
@@ -16,11 +16,12 @@ export function storeError(error: unknown, context: { readonly doing: string; re
 
 type SdkErrorKind = Extract<StoreErrorKind, 'unreachable' | 'throttled' | 'denied' | 'missing-table' | 'other'>;
 
-function kindOf(name: string, code: string): SdkErrorKind {
+/** The SDK may wrap an error of the system so that only its message is left of it. */
+function kindOf({ name, code, message }: Thrown): SdkErrorKind {
   if (THROTTLED.has(name)) return 'throttled';
   if (DENIED.has(name)) return 'denied';
   if (name === 'ResourceNotFoundException') return 'missing-table';
-  if (UNREACHABLE.has(name) || UNREACHABLE.has(code)) return 'unreachable';
+  if (UNREACHABLE.some((word) => name === word || code === word || message.includes(word))) return 'unreachable';
   return 'other';
 }
 
@@ -41,7 +42,7 @@ const DENIED: ReadonlySet<string> = new Set([
   'KMSAccessDeniedException',
 ]);
 
-const UNREACHABLE: ReadonlySet<string> = new Set([
+const UNREACHABLE: readonly string[] = [
   'TimeoutError',
   'AbortError',
   'InternalServerError',
@@ -54,7 +55,8 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EPIPE',
   'ETIMEDOUT',
-]);
+  'socket hang up',
+];
 
 const SUMMARY: Readonly<Record<SdkErrorKind, string>> = {
   unreachable: 'The database did not answer',
