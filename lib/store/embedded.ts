@@ -75,11 +75,12 @@ async function startWithTable(place: EngineOptions): Promise<Engine> {
 
 /** Waits for whoever has the folder open, then gives up with their lock as the reason. */
 async function whenUnlocked(start: () => Promise<Engine>, waitMs: number): Promise<Engine> {
-  for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
     try {
       return await start();
     } catch (error) {
-      if (!(error instanceof StoreError) || error.kind !== 'locked' || waitedMs >= waitMs) throw error;
+      if (!(error instanceof StoreError) || error.kind !== 'locked' || performance.now() >= deadline) throw error;
       await sleep(PAUSE_MS);
     }
   }

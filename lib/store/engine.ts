@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { diskError } from './disk-error.ts';
@@ -36,7 +35,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   let died: StoreError | undefined;
-  const exited = once(worker, 'exit');
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve());
+  });
   const port = await new Promise<number>((resolve, reject) => {
     const fail = (error: StoreError) => {
       died ??= error;

@@ -52,8 +52,12 @@ function changesOf<K extends EntityKind>(kind: K, run: RunRecord, payload: RunPa
   }
   for (const change of payload.approvals) {
     if (!isApprovalOf(kind, change)) continue;
-    const { id, body, by, roles } = change;
-    changes.set(id, { ...changes.get(id), id, approval: { body, by, at: run.at, roles } });
+    const { id, body, by, roles, divisions } = change;
+    changes.set(id, {
+      ...changes.get(id),
+      id,
+      approval: { body, by, at: run.at, roles, ...(divisions && { divisions }) },
+    });
   }
   return [...changes.values()];
 }
@@ -115,6 +119,7 @@ function headSchema<K extends EntityKind>(kind: K): z.ZodType<Head<K>> {
         by: z.enum(['baseline', 'first-sighting', 'accepted']),
         at: z.string(),
         roles: z.record(z.string(), z.string()),
+        divisions: z.record(z.string(), z.string()).exactOptional(),
       })
       .exactOptional(),
   });

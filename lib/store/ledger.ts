@@ -34,8 +34,8 @@ export class Ledger {
     if (newest && newest.seq > (mark?.seq ?? 0)) {
       for (const run of await this.#runsAfter(org, mark?.seq ?? 0)) await this.#replay(run);
     }
-    // The record of the newest run may have expired while nothing ran for months: the mark remembers it.
-    const latest = newest ?? mark;
+    // Records expire in any order while nothing runs for months: the mark remembers the newest one.
+    const latest = newest && newest.seq >= (mark?.seq ?? 0) ? newest : mark;
     this.#settled.set(org, latest?.seq ?? 0);
     return latest;
   }

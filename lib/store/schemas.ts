@@ -199,6 +199,7 @@ const approvalMembers = {
   id: text,
   by: z.enum(['baseline', 'first-sighting', 'accepted']),
   roles: z.record(text, text),
+  divisions: z.record(text, text).exactOptional(),
 };
 
 const approval: z.ZodType<ApprovalChange> = z.discriminatedUnion('kind', [

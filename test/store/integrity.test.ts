@@ -82,11 +82,15 @@ describe('What is read back', () => {
     await store.close();
   });
 
-  it('still knows the newest run when its record has expired', async () => {
+  it.each([
+    ['all records', [1, 2]],
+    ['its record before older ones', [2]],
+  ])('still knows the newest run when %s expired', async (_, expired) => {
     const { store, remove } = await prepared();
-    await remove(keys.run(ORG, 1));
-    expect(await store.latestRun(ORG)).toMatchObject({ seq: 1, id: 'run-1' });
-    expect(await store.commit(run(2), payload())).toEqual({ outcome: 'committed' });
+    await store.commit(run(2), payload());
+    for (const seq of expired) await remove(keys.run(ORG, seq));
+    expect(await store.latestRun(ORG)).toMatchObject({ seq: 2, id: 'run-2' });
+    expect(await store.commit(run(3), payload())).toEqual({ outcome: 'committed' });
     await store.close();
   });
 

@@ -43,6 +43,11 @@ describe('A store of 5,000 clients', () => {
     await store.commit(run(1), baseline);
     expect(cost().requests).toBeLessThan(1_500);
 
+    const latest = await store.latestRun(ORG);
+    expect(latest?.chunks).toBeGreaterThan(1);
+    expect(latest && (await store.payload(latest))).toEqual(baseline);
+    cost();
+
     expect(await store.heads(ORG, 'client')).toHaveLength(5_000);
     const heads = cost();
     expect(heads.itemsRead).toBeLessThanOrEqual(256 + 1);
