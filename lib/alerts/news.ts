@@ -13,11 +13,11 @@ export interface News {
 }
 
 /**
- * Sorts a run's transitions by what they mean for a reader. Acknowledging and waiving is somebody's own doing, so
- * nobody is told of it.
+ * Sorts a run's transitions by what they mean for a reader. Acknowledging and waiving is somebody's own doing, and a
+ * finding that shrank is no news, so nobody is told of either.
  */
 export function newsOf(transitions: readonly Transition[]): News {
-  const told = transitions.filter(({ finding }) => !finding.staged).sort(worstFirst);
+  const told = transitions.filter(({ finding, shrank }) => !finding.staged && !shrank).sort(worstFirst);
   const open = told.filter(({ to }) => to === 'open');
   return {
     opened: open.filter(isOpening),

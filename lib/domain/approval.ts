@@ -16,6 +16,8 @@ export interface StoredApproval {
   readonly client: OAuthClient;
   /** The roles that the client held, with the permissions that they gave when it was approved. */
   readonly roles: ReadonlyMap<string, Role>;
+  /** The names that the divisions of its grants bore then: a manifest that knows them goes on meaning these divisions. */
+  readonly divisions?: Readonly<Record<string, string>>;
   readonly at: string;
   readonly by: 'baseline' | 'first-sighting' | 'accepted';
 }
@@ -88,6 +90,21 @@ export function clientApproval(options: {
   });
 }
 
+/**
+ * Roles that a client holds, that its manifest entry names, and that nobody had approved yet: from now on they are
+ * approved as they are, so that a later edit of them is a drift.
+ */
+export function newlyWrittenRoles(
+  client: OAuthClient,
+  vendor: Vendor,
+  approved: Readonly<Record<string, string>>,
+  snapshot: OrgSnapshot,
+): Role[] {
+  const held = new Set(client.grants.map(({ roleId }) => roleId));
+  const written = (vendor.roles ?? []).flatMap(({ name }) => named(snapshot.role, name));
+  return written.filter(({ id }) => held.has(id) && !(id in approved));
+}
+
 interface WrittenGrants {
   readonly grants: readonly ApprovedGrant[];
   readonly divisions: ReadonlySet<string>;
@@ -112,7 +129,7 @@ function writtenGrants(
     const roleMatches = asApproved.length > 0 ? asApproved : named(snapshot.role, entry.name);
     if (roleMatches.length === 0) unresolved.push(`role ${entry.name}`);
     for (const written of entry.divisions) {
-      const divisionIds = divisionsNamed(snapshot.division, written);
+      const divisionIds = divisionsNamed(snapshot.division, written, stored?.divisions);
       if (divisionIds.length === 0) unresolved.push(`division ${written}`);
       for (const divisionId of divisionIds) {
         divisions.add(divisionId);
@@ -150,12 +167,19 @@ function named(roles: OrgSnapshot['role'], text: string): Role[] {
   return [...(roles?.values() ?? [])].filter((role) => role.id === wanted || role.name.toLowerCase() === wanted);
 }
 
-function divisionsNamed(divisions: OrgSnapshot['division'], text: string): string[] {
+/** Divisions by id or present name; else those that bore the name when the client was approved. */
+function divisionsNamed(
+  divisions: OrgSnapshot['division'],
+  text: string,
+  asApproved: StoredApproval['divisions'] = {},
+): string[] {
   if (text === ALL_DIVISIONS) return [ALL_DIVISIONS];
   const wanted = text.toLowerCase();
   const isWanted = (division: Division) =>
     division.id === wanted || division.name.toLowerCase() === wanted || (wanted === 'home' && division.isHome);
-  return [...(divisions?.values() ?? [])].filter(isWanted).map(({ id }) => id);
+  const present = [...(divisions?.values() ?? [])].filter(isWanted).map(({ id }) => id);
+  if (present.length > 0) return present;
+  return Object.entries(asApproved).flatMap(([id, name]) => (name.toLowerCase() === wanted ? [id] : []));
 }
 
 /** Drops absent members, so that `exactOptionalPropertyTypes` can tell "not approved" from "approved as nothing". */

@@ -76,7 +76,10 @@ export function findingId({ org, clientId, rule, subject }: FindingIdentity): st
 
 /** Digest of the ids of all unresolved findings, in any order: what a run record's `openDigest` holds. */
 export function openDigest(ids: Iterable<string>): string {
-  return createHash('sha256').update([...ids].sort().join('\n')).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update([...ids].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** A change of a finding's state: one line of the history. */
@@ -85,4 +88,6 @@ export interface Transition {
   readonly to: FindingState;
   readonly finding: Finding;
   readonly change?: AccessChange;
+  /** True for an `open → open` that says less than before: kept, so that it may grow again, and told to nobody. */
+  readonly shrank?: true;
 }

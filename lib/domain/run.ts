@@ -92,6 +92,8 @@ export type ApprovalChange = {
     readonly body: EntityOf[K];
     /** For clients: the hash of each role held, as approved. */
     readonly roles: Readonly<Record<string, string>>;
+    /** For clients: the name of each division of a grant, as approved. */
+    readonly divisions?: Readonly<Record<string, string>>;
   };
 }[ApprovableKind];
 
@@ -119,6 +121,7 @@ export interface Head<K extends EntityKind = EntityKind> {
     readonly by: ApprovalChange['by'];
     readonly at: string;
     readonly roles: Readonly<Record<string, string>>;
+    readonly divisions?: Readonly<Record<string, string>>;
   };
 }
 

@@ -4,12 +4,14 @@ import type { Actor, Finding } from '../domain/finding.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
 import type { Revision, RunPayload, RunState } from '../domain/run.ts';
 import { entityHashes, rootHash } from '../domain/snapshot.ts';
+import { matchVendor } from '../domain/vendor-match.ts';
 import type { AuditEntry } from '../ports.ts';
 import { judgeAll } from '../rules/engine.ts';
 import { actorsOf } from './actors.ts';
+import { approvalsOf } from './approve.ts';
 import { ruleContext } from './facts.ts';
 import { type Memory, recall } from './memory.ts';
-import { firstSightings, type Observation, observe } from './observe.ts';
+import { type Observation, observe } from './observe.ts';
 import { type KindReadings, type OrgReading, readAgain, SOURCE_OF } from './reading.ts';
 import type { ScanOptions } from './scan.ts';
 import { type Sighting, sourceStates } from './sighting.ts';
@@ -60,7 +62,12 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   const now = clock.now();
   const coverage = settledCoverage({ ...options.sighting.coverage, audits: audits.coverage }, observation, second);
   const sources = sourceStates(latest, coverage);
-  const approvals = firstSightings(observation, memory, latest?.baselineAt === undefined);
+  const approvals = approvalsOf({
+    observation,
+    memory,
+    latest,
+    vendorOf: (client) => matchVendor({ client, vendors: config.vendors, orgName: org.name }),
+  });
   const metered = meter({ reading, memory, org, now: startedAt });
   const actors = actorsOf(observation.revisions, {
     audits: audits.items,

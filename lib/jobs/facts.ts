@@ -76,16 +76,15 @@ function storedApprovals({ heads, newApprovals, roleBodies, now, snapshot }: Fac
   );
   return (clientId: string): StoredApproval | undefined => {
     const change = fresh.get(clientId);
-    const approval = change
-      ? { body: change.body, by: change.by, at: now, roles: change.roles }
-      : heads.get(clientId)?.approval;
+    const approval = change ? { ...change, at: now } : heads.get(clientId)?.approval;
     if (!approval) return undefined;
     const roles = new Map<string, Role>();
     for (const [roleId, hash] of Object.entries(approval.roles)) {
       const role = roleBodies.get(hash) ?? (change && snapshot.role?.get(roleId));
       if (role) roles.set(roleId, role);
     }
-    return { client: approval.body, roles, at: approval.at, by: approval.by };
+    const { body: client, at, by, divisions } = approval;
+    return { client, roles, at, by, ...(divisions && { divisions }) };
   };
 }
 

@@ -1,7 +1,7 @@
 import { clientFacets, difference, isEmptyChange, type Names, namesFrom, roleDifference } from '../domain/drift.ts';
 import type { AccessChange } from '../domain/finding.ts';
 import type { EntityKind, EntityOf, OrgSnapshot } from '../domain/org.ts';
-import type { ApprovalChange, Head, Revision } from '../domain/run.ts';
+import type { Head, Revision } from '../domain/run.ts';
 import { type KindReading, settle } from '../domain/settle.ts';
 import { entityHash, entityHashes } from '../domain/snapshot.ts';
 import { type Memory, present } from './memory.ts';
@@ -46,31 +46,6 @@ export function observe(first: KindReadings, second: KindReadings, { heads }: Me
   };
 }
 
-/** First sightings: what is approved because it was there when the guardian first saw all of it. Pure. */
-export function firstSightings(
-  { kinds, snapshot }: Observation,
-  memory: Memory,
-  isBaseline: boolean,
-): ApprovalChange[] {
-  const by = isBaseline ? 'baseline' : 'first-sighting';
-  const approvals: ApprovalChange[] = [];
-  if (kinds.client.isComplete && kinds.role.isComplete) {
-    const waiting = new Set([...kinds.client.unsettled, ...kinds.role.unsettled]);
-    for (const client of kinds.client.entities.values()) {
-      const isWaiting = waiting.has(client.id) || client.grants.some(({ roleId }) => waiting.has(roleId));
-      if (isWaiting || memory.heads.client.get(client.id)?.approval) continue;
-      approvals.push({ kind: 'client', id: client.id, by, body: client, roles: roleHashes(client, snapshot) });
-    }
-  }
-  // An authorisation that appears later is news in itself, so only the first complete sighting of all approves any.
-  if (kinds.authorization.isComplete && memory.heads.authorization.size === 0) {
-    for (const body of kinds.authorization.entities.values()) {
-      approvals.push({ kind: 'authorization', id: body.id, by, body, roles: {} });
-    }
-  }
-  return approvals;
-}
-
 type Describe<K extends EntityKind> = (before: EntityOf[K], after: EntityOf[K]) => AccessChange;
 
 function observeKind<K extends EntityKind>(
@@ -103,13 +78,4 @@ function observeKind<K extends EntityKind>(
 
 function clientDifference(names: Names): Describe<'client'> {
   return (before, after) => difference(clientFacets(before, names), clientFacets(after, names));
-}
-
-function roleHashes(client: EntityOf['client'], snapshot: OrgSnapshot): Record<string, string> {
-  const hashes: Record<string, string> = {};
-  for (const { roleId } of client.grants) {
-    const role = snapshot.role?.get(roleId);
-    if (role) hashes[roleId] = entityHash('role', role);
-  }
-  return hashes;
 }

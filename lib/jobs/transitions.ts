@@ -1,3 +1,4 @@
+import { evidenceChange } from '../domain/evidence.ts';
 import { type Finding, NO_CLIENT, type Transition } from '../domain/finding.ts';
 import type { FindingsById } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
@@ -20,7 +21,7 @@ export interface TransitionInput {
 
 /**
  * The transitions of a run, worst first. A violation opens a finding, or opens it again; one whose evidence or severity
- * changed is told again (`open → open`); an unresolved finding resolves only if its rule was judged conclusively and no
+ * grew is told again (`open → open`); an unresolved finding resolves only if its rule was judged conclusively and no
  * longer names it. Pure.
  */
 export function transitionsOf(input: TransitionInput): Transition[] {
@@ -43,14 +44,15 @@ export function transitionsOf(input: TransitionInput): Transition[] {
 function telling(finding: Finding, committed: Finding | undefined): Transition[] {
   const change = finding.change && { change: finding.change };
   if (!committed) return [{ from: null, to: 'open', finding, ...change }];
-  const told = { ...finding, ...(committed.actor && !finding.actor && { actor: committed.actor }) };
-  if (committed.state === 'resolved') return [{ from: 'resolved', to: 'open', finding: told, ...change }];
-  return isSameStory(finding, committed) ? [] : [{ from: committed.state, to: 'open', finding: told, ...change }];
-}
-
-/** True if nobody has to hear of it again: the words may differ, what is wrong and how bad it is do not. */
-function isSameStory(a: Finding, b: Finding): boolean {
-  return a.severity === b.severity && canonicalJson(a.evidence) === canonicalJson(b.evidence);
+  const known = { ...finding, ...(committed.actor && !finding.actor && { actor: committed.actor }) };
+  const { state } = committed;
+  if (state === 'resolved') return [{ from: state, to: 'open', finding: known, ...change }];
+  const evidence = evidenceChange(committed.evidence, finding.evidence);
+  if (evidence === 'grew' || severityRank(finding.severity) < severityRank(committed.severity)) {
+    return [{ from: state, to: 'open', finding: known, ...change }];
+  }
+  if (evidence === 'same' && finding.severity === committed.severity) return [];
+  return [{ from: state, to: state, finding: { ...known, state }, ...change, shrank: true }];
 }
 
 /**
@@ -78,13 +80,4 @@ function key(rule: string, clientId: string): string {
 
 function worstFirst(a: Transition, b: Transition): number {
   return severityRank(a.finding.severity) - severityRank(b.finding.severity) || (a.finding.id < b.finding.id ? -1 : 1);
-}
-
-/** JSON with keys in order, so that two pieces of evidence can be compared. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    member && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }

@@ -3,7 +3,15 @@ import { NO_CLIENT } from '../domain/finding.ts';
 import type { GuardianConfig } from '../domain/manifest.ts';
 import type { Severity } from '../domain/severity.ts';
 import { meteredClients } from './metered-clients.ts';
-import type { MeteredClient, Rule, RuleContext, Verdict, Violation } from './rule.ts';
+import {
+  type MeteredClient,
+  type Rule,
+  type RuleContext,
+  unknownBecause,
+  type Verdict,
+  type Violation,
+  violatedBy,
+} from './rule.ts';
 
 /** What a rule says of one client, or of the org. */
 export interface Judgement {
@@ -45,10 +53,10 @@ export function judgeAll(options: {
   return options.rules.flatMap((rule) => {
     const setting = settingOf(options.settings[rule.id]);
     if (setting.isOff) return [];
-    const gap = missingSources(rule, context);
+    const { gap, unseen } = gapsOf(rule, context);
     return subjectsOf(rule, context, metered).map(({ clientId, unsettled, of, ask }) => {
       const because = gap ?? unsettled;
-      const verdict = because ? ({ outcome: 'unknown', because } as const) : asked(rule, clientId, ask);
+      const verdict = because ? unknownBecause(because) : inPart(asked(rule, clientId, ask), unseen);
       return judgement(rule.id, clientId, verdict, { ...setting, of });
     });
   });
@@ -105,11 +113,30 @@ function subjectsOf(rule: Rule, context: RuleContext, metered: readonly MeteredC
   }
 }
 
-/** Why the rule cannot be asked at all, or undefined. */
-function missingSources(rule: Rule, { coverage, usage }: RuleContext): string | undefined {
-  const gaps = rule.needs.flatMap((source) => sourceGap(source, coverage[source]) ?? []);
-  if (gaps.length === 0 && rule.needs.includes('usage') && usage === undefined) return UNMEASURED.because;
-  return gaps.length > 0 ? `${gaps.join('. ')}.` : undefined;
+/** Why a rule cannot be asked at all, and why it can be asked only about what was seen. */
+interface Gaps {
+  readonly gap?: string;
+  readonly unseen?: string;
+}
+
+/**
+ * A client stands whole in the listing, so a listing with gaps still allows to judge the clients that are in it: what
+ * was seen counts. Any other source that was not read whole leaves the rule without an answer.
+ */
+function gapsOf(rule: Rule, { coverage, usage }: RuleContext): Gaps {
+  const needs = new Set(rule.needs);
+  const clients = sourceGap('clients', coverage.clients);
+  const sawSome = rule.scope === 'client' && coverage.clients.status === 'incomplete' && needs.delete('clients');
+  const gaps = [...needs].flatMap((source) => sourceGap(source, coverage[source]) ?? []);
+  if (gaps.length > 0) return { gap: `${gaps.join('. ')}.` };
+  if (needs.has('usage') && usage === undefined) return { gap: UNMEASURED.because };
+  return sawSome && clients ? { unseen: `${clients}.` } : {};
+}
+
+/** A verdict on what was seen of a source with gaps: it can accuse, and it can clear nothing. */
+function inPart(verdict: Verdict, unseen: string | undefined): Verdict {
+  if (!unseen || verdict.outcome === 'unknown') return verdict;
+  return violatedBy(verdict.outcome === 'violated' ? verdict.violations : [], unseen);
 }
 
 function sourceGap(source: SourceName, { status, reason }: SourceCoverage): string | undefined {

@@ -1,3 +1,4 @@
+import { composeMessages } from '../../lib/alerts/index.ts';
 import { scanDocument } from '../../lib/cli/commands/scan.ts';
 import { EXIT } from '../../lib/cli/workbench.ts';
 import { DEMO_CLIENTS, DEMO_ROLES } from '../../lib/simulator/index.ts';
@@ -63,6 +64,56 @@ describe('a scan', () => {
     watched.world.editRole(DEMO_ROLES.recorder, { add: ['directory:user:delete'] });
     const { transitions } = await watched.scan();
     expect(transitions).toMatchObject([{ from: 'open', to: 'open', finding: { rule: 'role-permissions-widened' } }]);
+  });
+
+  it('keeps in mind that a finding shrank, without telling it, so that it can grow again', async () => {
+    await watched.scan();
+    watched.world.editRole(DEMO_ROLES.recorder, { add: ['directory:user:edit', 'directory:user:delete'] });
+    await watched.scan();
+    watched.world.editRole(DEMO_ROLES.recorder, { remove: ['directory:user:delete'] });
+    const shrunk = await watched.scan();
+    expect(shrunk.transitions).toMatchObject([{ from: 'open', to: 'open', shrank: true }]);
+    expect(composeMessages({ ...shrunk, settings: watched.config.thresholds })).toEqual([]);
+    watched.world.editRole(DEMO_ROLES.recorder, { add: ['directory:user:delete'] });
+    const grown = await watched.scan();
+    expect(grown.transitions).toHaveLength(1);
+    expect(composeMessages({ ...grown, settings: watched.config.thresholds })).toHaveLength(1);
+  });
+
+  it('takes a renamed role or division for no change of access', async () => {
+    await watched.scan();
+    watched.world.renameRole(DEMO_ROLES.recorder, 'Recorder of calls');
+    watched.world.renameDivision('Sales', 'Sales and more');
+    const { run, transitions } = await watched.scan();
+    expect(transitions).toEqual([]);
+    expect(run.counts.revisions).toBe(2);
+  });
+
+  it('watches a role that the manifest came to name, from then on', async () => {
+    const role = 'Helper';
+    watched.world.createRole({ name: role, permissions: ['routing:queue:view'] });
+    await watched.scan();
+    watched.world.grantRole(DEMO_CLIENTS.recorder, role, 'Sales');
+    expect(told(await watched.scan())).toContain(`role-added ${DEMO_CLIENTS.recorder}`);
+    const vendor = watched.config.vendors.find(({ name }) => name === 'Acme Recorder');
+    vendor?.roles?.push({ name: role, divisions: ['Sales'] });
+    expect(told(await watched.scan(), 'resolved')).toContain(`role-added ${DEMO_CLIENTS.recorder}`);
+    watched.world.editRole(role, { add: ['routing:queue:edit'] });
+    expect(told(await watched.scan())).toEqual([`role-permissions-widened ${DEMO_CLIENTS.recorder}`]);
+  });
+
+  it('still tells of the clients that a listing with gaps shows', async () => {
+    await watched.scan();
+    watched.world.addScopes(DEMO_CLIENTS.crm, ['recordings']);
+    watched.world.settings.clientsPageSize = 4;
+    watched.simulator.faults.add({
+      path: '/api/v2/oauth/clients',
+      query: { pageNumber: '2' },
+      fault: { kind: 'unavailable' },
+    });
+    const { run, transitions } = await watched.scan();
+    expect(run.coverage.clients.status).toBe('incomplete');
+    expect(transitions.map(({ to, finding }) => `${finding.rule} ${to}`)).toEqual(['scope-added open']);
   });
 
   it('resolves what was undone, and opens it again when it comes back', async () => {

@@ -47,11 +47,9 @@ describe('client-created', () => {
     expect(judged(clientCreated, context, facts.client.id).outcome).toBe('unknown');
   });
 
-  it('is unknown while the clients were not read whole', () => {
+  it('is unknown while the clients were not read', () => {
     const { facts, context } = unmanagedClient({ stored: seen('first-sighting') });
-    expect(judged(clientCreated, withSource(context, 'clients', 'incomplete'), facts.client.id).outcome).toBe(
-      'unknown',
-    );
+    expect(judged(clientCreated, withSource(context, 'clients', 'failed'), facts.client.id).outcome).toBe('unknown');
   });
 
   it('proves the same thing with the same evidence on a later run', () => {

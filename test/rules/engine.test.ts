@@ -97,7 +97,7 @@ describe('judgeAll', () => {
 describe('a source that was not read whole', () => {
   const every = SOURCES.flatMap((source) =>
     (['incomplete', 'skipped', 'failed'] as const).map((status) => [source, status] as const),
-  );
+  ).filter(([source, status]) => !(source === 'clients' && status === 'incomplete'));
 
   it.each(every)('makes rules that need %s unknown while it is %s, without asking them', (source, status) => {
     const context = withSource(perfectVendor().context, source, status, 'HTTP 403.');
@@ -129,6 +129,33 @@ describe('a source that was not read whole', () => {
     expect(judge(clientRule(never, { needs: ['roles'] }), { ...context, coverage })).toMatchObject([
       { outcome: 'unknown', because: 'The source roles could not be read.' },
     ]);
+  });
+});
+
+describe('a listing of clients with gaps', () => {
+  const context = withSource(perfectVendor().context, 'clients', 'incomplete', 'one page is missing');
+
+  it('accuses a client that is in it, and lets nothing of the rule resolve', () => {
+    expect(judge(clientRule(violated, { needs: ['clients'] }), context)).toMatchObject([
+      {
+        outcome: 'violated',
+        violations: [{ subject: aViolation.subject }],
+        because: expect.stringContaining('one page'),
+      },
+    ]);
+  });
+
+  it('clears nobody', () => {
+    expect(judge(clientRule(compliant, { needs: ['clients'] }), context)).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  it('says nothing about the org', () => {
+    expect(judge(orgRule(never, { needs: ['clients'] }), context)).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  it('does not make up for another source that is missing', () => {
+    const blind = withSource(context, 'roles', 'failed');
+    expect(judge(clientRule(never, { needs: ['clients', 'roles'] }), blind)).toMatchObject([{ outcome: 'unknown' }]);
   });
 });
 

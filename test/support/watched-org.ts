@@ -31,6 +31,8 @@ export async function watchOrg(
     readonly manifest?: string;
     readonly store?: Store;
     readonly config?: Partial<GuardianConfig['thresholds']>;
+    /** Longest time of one request: short where a fault lets one hang. */
+    readonly timeoutMs?: number;
   } = {},
 ): Promise<WatchedOrg> {
   const clock = new FrozenClock(START);
@@ -55,6 +57,7 @@ export async function watchOrg(
         credentials: async () => simulator.credentials,
         now: () => clock.now(),
         share: 1,
+        ...(options.timeoutMs && { timeoutMs: options.timeoutMs }),
         retry: QUICK,
       });
       return scan({ org, config, rules: RULES, job, ...(slot && { slot }), source, store, clock });

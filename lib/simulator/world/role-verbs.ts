@@ -12,6 +12,15 @@ export class RoleVerbs extends OrgState {
     return division;
   }
 
+  renameDivision(nameOrId: string, name: string, { by }: EditOptions = {}): DivisionRecord {
+    const before = this.division(nameOrId);
+    const division = { ...before, name };
+    this.divisions.edit(this.nextVersion(), division.id, division);
+    const change = { property: 'name', oldValues: [before.name], newValues: [name] };
+    this.audit('Update', 'Division', division, [change], by);
+    return division;
+  }
+
   createRole(script: RoleScript, options: EditOptions = {}): RoleRecord {
     const role = this.#newRole(script, options);
     this.roles.edit(this.nextVersion(), role.id, role);
