@@ -1,4 +1,7 @@
-/** Names of the table's keys, index and attributes: the construct that makes the table and the store that uses it share them. */
+/**
+ * The guardian's table: string keys, one overloaded index with all attributes, and a TTL attribute that only saves
+ * space. The construct that makes the table and the store that uses it share these names.
+ */
 export const TABLE_SHAPE = {
   partitionKey: 'pk',
   sortKey: 'sk',

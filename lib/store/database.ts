@@ -11,13 +11,13 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { TABLE_SHAPE } from '../table-shape.ts';
 import { batchesOf, forEachBounded } from './bounded.ts';
 import { ConsumptionMeter } from './consumption.ts';
 import { StoreError } from './error.ts';
 import { type Item, readItem, type StoredItem } from './item.ts';
 import type { Key, KeyRange } from './keys.ts';
 import { storeError } from './sdk-error.ts';
-import { tableDefinition } from './table.ts';
 
 /** What to read of one partition, of the table or of its index. */
 export interface Selection {
@@ -211,9 +211,7 @@ export class Database {
     const { partition, range, limit, after } = selection;
     const state = selection.exceptState ?? selection.onlyState;
     const isIndex = selection.from === 'index';
-    const [pk, sk] = isIndex
-      ? [INDEX.partitionKey, INDEX.sortKey]
-      : [tableDefinition.partitionKey, tableDefinition.sortKey];
+    const [pk, sk] = isIndex ? [INDEX.partitionKey, INDEX.sortKey] : [TABLE_SHAPE.partitionKey, TABLE_SHAPE.sortKey];
     return {
       TableName: this.#table,
       ...(isIndex ? { IndexName: INDEX.name } : { ConsistentRead: true }),
@@ -241,7 +239,7 @@ export class Database {
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
-const INDEX = tableDefinition.index;
+const INDEX = TABLE_SHAPE.index;
 const COUNTED = { ReturnConsumedCapacity: 'TOTAL' } as const;
 
 /** DynamoDB's own limits of a batch. */

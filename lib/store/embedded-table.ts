@@ -7,10 +7,10 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
+import { TABLE_SHAPE } from '../table-shape.ts';
 import { StoreError } from './error.ts';
 import { storeError } from './sdk-error.ts';
 import { dynamoClient } from './store.ts';
-import { tableDefinition } from './table.ts';
 
 /**
  * Makes the table where it is missing, and waits until it can be used. For the embedded engine and tests: on AWS the
@@ -57,7 +57,7 @@ async function statusOf(client: DynamoDBClient, table: string): Promise<string |
 }
 
 async function create(client: DynamoDBClient, table: string): Promise<void> {
-  const { partitionKey, sortKey, index } = tableDefinition;
+  const { partitionKey, sortKey, index } = TABLE_SHAPE;
   const request = new CreateTableCommand({
     TableName: table,
     BillingMode: 'PAY_PER_REQUEST',
@@ -70,7 +70,7 @@ async function create(client: DynamoDBClient, table: string): Promise<void> {
       {
         IndexName: index.name,
         KeySchema: keySchema(index.partitionKey, index.sortKey),
-        Projection: { ProjectionType: index.projection },
+        Projection: { ProjectionType: 'ALL' },
       },
     ],
   });

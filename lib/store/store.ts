@@ -7,7 +7,7 @@ import type { StoreError } from './error.ts';
 import type { Retention } from './retention.ts';
 
 export interface StoreOptions {
-  /** Name of the table, created as `tableDefinition` says. */
+  /** Name of the table, created as `TABLE_SHAPE` says. */
   readonly table: string;
   /** Region, endpoint and credentials, where the environment does not already say them. */
   readonly client?: DynamoDBClientConfig;

@@ -3,17 +3,6 @@ import { createHash } from 'node:crypto';
 /** Version of the items' form, in each of them as `v`. A reader refuses newer ones; older ones would be read as they are. */
 export const ITEM_VERSION = 1 as const;
 
-/**
- * The table as the embedded engine and the CDK construct create it: string keys, one overloaded index with all
- * attributes, a TTL attribute that only saves space.
- */
-export const tableDefinition = {
-  partitionKey: 'pk',
-  sortKey: 'sk',
-  index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk', projection: 'ALL' },
-  timeToLive: 'expires',
-} as const;
-
 /** What an item is: `type` of every item, for stream filters and for people who look at the table. */
 export const ITEM_TYPES = [
   'run',
