@@ -1,11 +1,11 @@
 import { ALL_DIVISIONS } from '../domain/client.ts';
 import type { Permission } from '../domain/permission.ts';
 import { clientScreen, orApprove, ROLES_TAB } from './fix-steps.ts';
-import { grantBeyond } from './grant-beyond.ts';
+import { violatedByClaims } from './grant-beyond.ts';
 import { asApproved, grantSubject, type HeldRole, heldRoles, keptPermissions } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
-import { unknownBecause, violatedBy } from './rule.ts';
+import { unknownBecause } from './rule.ts';
 import { added, approver, grantWords, listed, namesFor, notApprovedYet, unresolvedNote } from './words.ts';
 
 /** An approved role reaches a division beyond the approved ones. */
@@ -29,22 +29,12 @@ export const divisionWidened: ClientRule = {
 function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
   const { byDivision } = facts.approval;
   if (!byDivision) return unknownBecause(notApprovedYet('divisions are'));
-  const judged = heldRoles(facts, context).flatMap((held) => {
+  const claims = heldRoles(facts, context).flatMap((held) => {
     const approved = asApproved(held.role, facts.approval);
-    if (!approved) return [];
     // What the role gained since it was approved is another rule's matter.
-    const permissions = keptPermissions(held.role, approved);
-    return [{ held, ...grantBeyond({ permissions, divisionId: held.divisionId }, byDivision) }];
+    return approved ? [{ held, permissions: keptPermissions(held.role, approved) }] : [];
   });
-  const unsure = judged.filter(({ isUnsure, permissions }) => isUnsure && permissions.length === 0);
-  return violatedBy(
-    judged
-      .filter(({ permissions }) => permissions.length > 0)
-      .map(({ held, permissions }) => violation(held, permissions, facts, context)),
-    unsure.length > 0
-      ? `The division of a role is not known: ${listed(unsure.map(({ held }) => held.role.name))}.`
-      : undefined,
-  );
+  return violatedByClaims(claims, byDivision, (held, beyond) => violation(held, beyond, facts, context));
 }
 
 function violation(

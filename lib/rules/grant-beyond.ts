@@ -1,6 +1,9 @@
 import { accessBeyond, type EffectiveAccess } from '../domain/access.ts';
 import { UNKNOWN_DIVISION } from '../domain/client.ts';
 import { type Permission, PermissionSet } from '../domain/permission.ts';
+import type { HeldRole } from './held-roles.ts';
+import { type Verdict, type Violation, violatedBy } from './rule.ts';
+import { listed } from './words.ts';
 
 /** What one grant allows beyond a reference, as far as the divisions are known. */
 export interface GrantBeyond {
@@ -37,4 +40,34 @@ function beyondIn(
 
 function withoutUnknown(reference: EffectiveAccess['byDivision']): EffectiveAccess['byDivision'] {
   return new Map([...reference].filter(([divisionId]) => divisionId !== UNKNOWN_DIVISION));
+}
+
+/** A role that is held, and those of its permissions that a rule looks at. */
+export interface Claim {
+  readonly held: HeldRole;
+  readonly permissions: PermissionSet;
+}
+
+/**
+ * A violation for each claim that goes beyond what is approved; unknown is what cannot be told, because Genesys does
+ * not say in which division the role is held.
+ */
+export function violatedByClaims(
+  claims: readonly Claim[],
+  approved: EffectiveAccess['byDivision'],
+  violation: (held: HeldRole, beyond: readonly Permission[]) => Violation,
+): Verdict {
+  const judged = claims.map(({ held, permissions }) => ({
+    held,
+    ...grantBeyond({ permissions, divisionId: held.divisionId }, approved),
+  }));
+  const unsure = judged.filter(({ isUnsure, permissions }) => isUnsure && permissions.length === 0);
+  return violatedBy(
+    judged
+      .filter(({ permissions }) => permissions.length > 0)
+      .map(({ held, permissions }) => violation(held, permissions)),
+    unsure.length > 0
+      ? `The division of a role is not known: ${listed(unsure.map(({ held }) => held.role.name))}.`
+      : undefined,
+  );
 }

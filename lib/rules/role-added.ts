@@ -3,11 +3,11 @@ import { UNKNOWN_DIVISION } from '../domain/client.ts';
 import type { Permission } from '../domain/permission.ts';
 import { riskOfPermissions } from '../domain/permission-risk.ts';
 import { clientScreen, orApprove, ROLES_TAB } from './fix-steps.ts';
-import { grantBeyond } from './grant-beyond.ts';
+import { violatedByClaims } from './grant-beyond.ts';
 import { asApproved, grantSubject, type HeldRole, heldRoles } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
-import { unknownBecause, violatedBy } from './rule.ts';
+import { unknownBecause } from './rule.ts';
 import { added, approver, grantWords, listed, namesFor, notApprovedYet, unresolvedNote } from './words.ts';
 
 /** A role beyond the approved ones that lets the client do more. */
@@ -31,21 +31,10 @@ export const roleAdded: ClientRule = {
 function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
   const { byDivision } = facts.approval;
   if (!byDivision) return unknownBecause(notApprovedYet('roles are'));
-  const judged = heldRoles(facts, context)
+  const claims = heldRoles(facts, context)
     .filter(({ role }) => !asApproved(role, facts.approval))
-    .map((held) => ({
-      held,
-      ...grantBeyond({ permissions: permissionsOf(held.role), divisionId: held.divisionId }, byDivision),
-    }));
-  const unsure = judged.filter(({ isUnsure, permissions }) => isUnsure && permissions.length === 0);
-  return violatedBy(
-    judged
-      .filter(({ permissions }) => permissions.length > 0)
-      .map(({ held, permissions }) => violation(held, permissions, facts, context)),
-    unsure.length > 0
-      ? `The division of a role is not known: ${listed(unsure.map(({ held }) => held.role.name))}.`
-      : undefined,
-  );
+    .map((held) => ({ held, permissions: permissionsOf(held.role) }));
+  return violatedByClaims(claims, byDivision, (held, beyond) => violation(held, beyond, facts, context));
 }
 
 function violation(
