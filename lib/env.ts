@@ -18,3 +18,17 @@ export const ENV = {
   /** ISO time that replaces the clock (tests and replays; local only). */
   now: 'GUARDIAN_NOW',
 } as const;
+
+/** Names that the AWS stack sets for its functions. The construct that sets one also grants the access that it needs. */
+export const FUNCTION_ENV = {
+  /** Name of the history table. */
+  table: 'GUARDIAN_TABLE',
+  /** ARN of the alert topic. */
+  topic: 'GUARDIAN_TOPIC_ARN',
+  /** URL of the work queue. */
+  queue: 'GUARDIAN_QUEUE_URL',
+  /** Path of the configuration that was bundled at synthesis, relative to the function's folder. */
+  config: ENV.config,
+  /** Base URL of an API gateway in front of Genesys Cloud; for tests a simulator. */
+  gateway: ENV.gateway,
+} as const;
