@@ -11,8 +11,8 @@ import type { Sighting } from './sighting.ts';
 /** A run that found nothing to say. */
 export const EMPTY_PAYLOAD: RunPayload = { revisions: [], approvals: [], transitions: [], usage: [], endpoints: [] };
 
-/** The record of a run, carrying on what the last one knew. Pure. */
-export function nextRun(options: {
+/** What {@link nextRun} puts together. */
+interface NextRunOptions {
   readonly id: string;
   readonly attempt: string;
   readonly org: { readonly name: string };
@@ -27,7 +27,10 @@ export function nextRun(options: {
   readonly coverage: Coverage;
   readonly payload: RunPayload;
   readonly decision: Decision | undefined;
-}): RunRecord {
+}
+
+/** The record of a run, carrying on what the last one knew. Pure. */
+export function nextRun(options: NextRunOptions): RunRecord {
   const { latest, reading, sighting, decision, payload, job, slot, finishedAt } = options;
   const genesysOrg = reading.self?.org ?? latest?.genesysOrg;
   const at = commitTime(latest, finishedAt);
@@ -58,7 +61,7 @@ export function nextRun(options: {
     roots: roots(latest, reading, sighting, decision),
     slots: { ...latest?.slots, ...(slot && { [job]: slot }) },
     sources: decision?.sources ?? sighting.sources,
-    judged: { ...latest?.judged, [job]: decision?.isUnsettled ? UNSETTLED : sighting.judged },
+    judged: judgedAfter(options),
     ...openAfter(latest, decision?.unresolved),
     ...(baselineAt && { baselineAt }),
     ...(usageAsOf && { usageAsOf }),
@@ -66,8 +69,19 @@ export function nextRun(options: {
   };
 }
 
-/** A run that left something unsettled must not make the next one quiet. */
-const UNSETTLED = 'unsettled';
+/**
+ * What each job judged last. A run that changed what is remembered makes the others judge again: what they saw last may
+ * be there once more, and mean something else now.
+ */
+function judgedAfter({ latest, job, sighting, decision, payload }: NextRunOptions): RunState['judged'] {
+  const { revisions, approvals, transitions } = payload;
+  const isSameMemory = revisions.length + approvals.length + transitions.length === 0;
+  return {
+    ...(isSameMemory && latest?.judged),
+    // What was left unsettled must not make the next run quiet.
+    ...(!decision?.isUnsettled && { [job]: sighting.judged }),
+  };
+}
 
 /** Usage without its calls by operation is not all of usage, though it is enough for rates and shares. */
 function shownCoverage(coverage: Coverage, { endpointsGap }: OrgReading): Coverage {

@@ -66,6 +66,14 @@ describe('a scan', () => {
     expect(transitions).toMatchObject([{ from: 'open', to: 'open', finding: { rule: 'role-permissions-widened' } }]);
   });
 
+  it('is not quiet about an undone drift that only another job had seen', async () => {
+    await watched.scan({ job: 'configuration' });
+    watched.world.addScopes(DEMO_CLIENTS.crm, ['recordings']);
+    expect(told(await watched.scan({ job: 'usage' }))).toEqual([`scope-added ${DEMO_CLIENTS.crm}`]);
+    watched.world.removeScopes(DEMO_CLIENTS.crm, ['recordings']);
+    expect(told(await watched.scan({ job: 'configuration' }), 'resolved')).toEqual([`scope-added ${DEMO_CLIENTS.crm}`]);
+  });
+
   it('keeps in mind that a finding shrank, without telling it, so that it can grow again', async () => {
     await watched.scan();
     watched.world.editRole(DEMO_ROLES.recorder, { add: ['directory:user:edit', 'directory:user:delete'] });
