@@ -1,37 +1,41 @@
 import { readFileSync } from 'node:fs';
-import { runCli, type Surroundings } from '../lib/cli/program.ts';
-import { ConfigError, loadConfig } from '../lib/config/index.ts';
-import { start } from '../lib/local/start.ts';
-import { KNOWN_NAMES, localSetup, localWorkbench } from '../lib/local/workbench.ts';
+import type { Surroundings } from '../lib/cli/command-line.ts';
+import { failureOf } from '../lib/cli/failure.ts';
+import { runCli } from '../lib/cli/program.ts';
+import { endOnSignals, survivePipes } from '../lib/local/process.ts';
 
 const machine = { env: process.env, workingFolder: process.cwd() };
+
+/** Loaded by the commands that need it: help and complaints need not wait for two SDKs. */
+const workbench = () => import('../lib/local/workbench.ts');
 
 const surroundings: Surroundings = {
   version: JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
   stdout: process.stdout,
   stderr: process.stderr,
-  showsStacks: Boolean(process.env.GUARDIAN_DEBUG),
-  openWorkbench: async ({ configFile }) => localWorkbench(localSetup(machine, configFile)),
-  start: ({ configFile, ...io }) => start(localSetup(machine, configFile), io),
-  readManifest: (file) => {
-    try {
-      const { config, origin } = loadConfig({
-        path: file,
-        cwd: machine.workingFolder,
-        env: machine.env,
-        known: KNOWN_NAMES,
-      });
-      return { file: origin.path, isMissing: origin.kind === 'defaults', config };
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      return {
-        file: file ?? machine.env.GUARDIAN_CONFIG ?? 'guardian.yaml',
-        problems: error.problems,
-        message: error.message,
-      };
-    }
+  env: process.env,
+  openWorkbench: async ({ configFile }) => {
+    const { localSetup, localWorkbench } = await workbench();
+    return localWorkbench(localSetup(machine, configFile));
+  },
+  start: async ({ configFile, ...io }) => {
+    const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);
+    return start(localSetup(machine, configFile), io);
+  },
+  readManifest: async (file) => {
+    const { localManifest } = await import('../lib/local/manifest.ts');
+    return localManifest(machine, file);
   },
 };
+
+survivePipes();
+endOnSignals();
+process.on('uncaughtException', (error) => {
+  // Node would end with 1, and that would say "open findings".
+  const { text, exitCode } = failureOf(error, Boolean(process.env.GUARDIAN_DEBUG));
+  process.stderr.write(text);
+  process.exit(exitCode);
+});
 
 // Set and not called: what is still being written to a pipe must get out.
 process.exitCode = await runCli(process.argv.slice(2), surroundings);

@@ -38,6 +38,13 @@ export function withFilters(command: Command, names: readonly (keyof typeof filt
   return command;
 }
 
+/** For commands that ask Genesys: how long one request may take. */
+export function timeoutOption(): Option {
+  return new Option('--timeout <seconds>', 'longest time of one request to Genesys (default: 16)').argParser(
+    parseSeconds,
+  );
+}
+
 function parseStates(text: string): FindingState[] {
   const states = text.split(',').map((state) => state.trim().toLowerCase());
   if (states.includes('all')) return [...FINDING_STATES];
@@ -51,6 +58,14 @@ function parseStates(text: string): FindingState[] {
 
 function parseLimit(text: string): number {
   const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError('a whole number from 1 on is expected.');
+  if (!/^\d{1,9}$/.test(text) || limit < 1) throw new InvalidArgumentError('a whole number from 1 on is expected.');
   return limit;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d{1,4}(\.\d{1,3})?$/.test(text) || seconds <= 0) {
+    throw new InvalidArgumentError('a number of seconds above 0 is expected.');
+  }
+  return seconds;
 }

@@ -1,20 +1,22 @@
 import yoctoSpinner from 'yocto-spinner';
+import { safe } from './render/safe.ts';
 
 /** Tells people on stderr what takes time. Never on stdout: that is for results. */
 export interface Progress {
   readonly say: (message: string) => void;
-  /** Leaves nothing of itself behind. */
+  /** Leaves nothing of itself behind; `say` begins anew. */
   readonly stop: () => void;
 }
 
 /** A spinner on a terminal, plain lines elsewhere, nothing where nobody wants to hear it. */
 export function progressOn(stream: NodeJS.WriteStream, isQuiet: boolean): Progress {
   if (isQuiet) return { say: () => {}, stop: () => {} };
-  if (!stream.isTTY) return { say: (message) => void stream.write(`guardian: ${message}\n`), stop: () => {} };
-  const spinner = yoctoSpinner({ stream });
+  if (!stream.isTTY) return { say: (message) => void stream.write(`guardian: ${safe(message)}\n`), stop: () => {} };
+  // Signals are the program's own matter: it says what an interruption means.
+  const spinner = yoctoSpinner({ stream, handleSignals: false });
   return {
     say: (message) => {
-      spinner.text = message;
+      spinner.text = safe(message);
       if (!spinner.isSpinning) spinner.start();
     },
     stop: () => {

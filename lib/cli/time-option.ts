@@ -1,24 +1,56 @@
+import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 
-const UNIT_MILLISECONDS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
+const UNITS = ['m', 'h', 'd', 'w'] as const;
+const UNIT_MILLISECONDS: Readonly<Record<(typeof UNITS)[number], number>> = {
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 7 * 86_400_000,
+};
+
+/** Nobody has history that old, and dates before year 0 do not sort as text. */
+const OLDEST = new Date('1970-01-01T00:00:00.000Z');
+
+/** `2026-03-03` begins in UTC, as all days of the guardian do. */
+const IsoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
+const SlotTime = z.iso.datetime({ offset: true });
 
 /**
- * A time that a person wrote: ISO (`2026-03-03`, `2026-03-03T12:00:00Z`), or how long ago (`45m`, `12h`, `30d`, `2w`).
+ * A time that a person wrote: ISO (`2026-03-03`, `2026-03-03T12:00:00Z`; local time where there is no offset), or how
+ * long ago (`45m`, `12h`, `30d`, `2w`).
  *
  * @returns ISO time in UTC
  * @throws UsageError that says what is allowed
  */
 export function parseTime(text: string, now: Date): string {
-  const ago = /^(\d{1,6})([mhdw])$/.exec(text.trim());
-  if (ago?.[1] && ago[2]) {
-    const unit = UNIT_MILLISECONDS[ago[2] as keyof typeof UNIT_MILLISECONDS];
-    return new Date(now.getTime() - Number(ago[1]) * unit).toISOString();
-  }
-  if (/^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text.trim())) {
-    const time = new Date(text.trim());
-    if (!Number.isNaN(time.getTime())) return time.toISOString();
-  }
+  const written = text.trim();
+  const time = timeAgo(written, now) ?? isoTime(written);
+  if (time && time >= OLDEST) return time.toISOString();
   throw new UsageError(
     `'${text}' is no time: write 2026-03-03, 2026-03-03T12:00:00Z, or how long ago: 45m, 12h, 30d, 2w`,
   );
+}
+
+/**
+ * A schedule's own time, with its offset.
+ *
+ * @returns ISO time in UTC
+ * @throws UsageError that says what is allowed
+ */
+export function parseSlot(text: string): string {
+  const slot = SlotTime.safeParse(text.trim());
+  if (slot.success) return new Date(slot.data).toISOString();
+  throw new UsageError(`'${text}' is no time for a slot: write 2026-03-03T12:00:00Z`);
+}
+
+function timeAgo(written: string, now: Date): Date | undefined {
+  const [, amount, unitText] = /^(\d{1,6})([a-z])$/.exec(written) ?? [];
+  const unit = UNITS.find((name) => name === unitText);
+  return unit && new Date(now.getTime() - Number(amount) * UNIT_MILLISECONDS[unit]);
+}
+
+function isoTime(written: string): Date | undefined {
+  const time = IsoTime.safeParse(written);
+  return time.success ? new Date(time.data) : undefined;
 }

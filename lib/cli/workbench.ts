@@ -2,6 +2,7 @@ import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { RunPayload, RunRecord } from '../domain/run.ts';
 import type { AlertMessage, AlertSink, Clock, GenesysSource, Store } from '../ports.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Paper } from './render/paper.ts';
 
 /**
  * Everything that commands work with, opened when it is first needed. Commands know these ports only; what stands
@@ -15,21 +16,42 @@ export interface Workbench {
   /** The org that a command works on. Throws a UsageError where `name` is not one of them, or one must be named. */
   org(name?: string): OrgConfig;
   store(): Promise<Store>;
-  source(org: OrgConfig, onProgress: (message: string) => void): Promise<GenesysSource>;
+  source(org: OrgConfig, options: SourceOptions): Promise<GenesysSource>;
   compose(run: RunRecord, payload: RunPayload): AlertMessage[];
-  /** Ways to reach people; `write` prints one to the terminal where that is wanted. */
-  sinks(write?: (text: string) => void): readonly AlertSink[];
+  /** Ways to reach people; with a screen, they see the messages there too. */
+  sinks(screen?: Screen): readonly AlertSink[];
   /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */
   readonly note?: string;
   close(): Promise<void>;
+}
+
+export interface SourceOptions {
+  readonly onProgress: (message: string) => void;
+  /** Longest time of one request, in milliseconds. Default: the adapter's own. */
+  readonly timeoutMs?: number;
+}
+
+/** What people read from: a terminal, or the pipe in its place. */
+export interface Screen {
+  readonly paper: Paper;
+  write(text: string): void;
+}
+
+/** How a command talks while it works. */
+export interface CommandIo {
+  readonly progress: (message: string) => void;
+  /** Absent where a program reads the answer. */
+  readonly screen?: Screen;
 }
 
 /** What a command answers: one document for programs, one text for people. */
 export interface Answer {
   readonly document: { readonly schema: 1 } & Readonly<Record<string, unknown>>;
   /** Rendered only when a person reads it. */
-  readonly text: () => string;
+  readonly text: (paper: Paper) => string;
   readonly exitCode: ExitCode;
+  /** What went wrong although there is an answer: told on stderr. */
+  readonly complaint?: string;
 }
 
 /** Product contract §4. */

@@ -1,11 +1,12 @@
 import { composeMessages, outboxSink, terminalSink } from '../alerts/index.ts';
-import type { Workbench } from '../cli/workbench.ts';
+import type { Screen, SourceOptions, Workbench } from '../cli/workbench.ts';
 import { FrozenClock, systemClock } from '../clock.ts';
 import { type Environment, type LoadedConfig, loadConfig, parseConfig, readEnvironment } from '../config/index.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
+import { ENV } from '../env.ts';
 import { UsageError } from '../errors.ts';
 import { openGenesys, REGIONS } from '../genesys/index.ts';
-import type { Clock } from '../ports.ts';
+import type { AlertSink, Clock } from '../ports.ts';
 import { RULES } from '../rules/index.ts';
 import { demoManifest } from '../simulator/index.ts';
 import { openEmbeddedStore } from '../store/index.ts';
@@ -25,6 +26,8 @@ export interface LocalSetup {
   readonly config: GuardianConfig;
   readonly home: Home;
   readonly clock: Clock;
+  /** The region that the environment names: it goes before those of guardian.yaml. */
+  readonly region?: string;
 }
 
 /** Names that `guardian.yaml` may use, and that only other layers know. */
@@ -37,9 +40,10 @@ export const KNOWN_NAMES = {
 export function localSetup({ env, workingFolder }: Machine, configFile?: string): LocalSetup {
   const loaded = loadConfig({ path: configFile, cwd: workingFolder, env, known: KNOWN_NAMES });
   const environment = readEnvironment(env, {
-    configuredRegion: loaded.config.orgs?.[0]?.region,
+    configuredRegion: loaded.config.orgs?.find(({ region }) => region)?.region,
     knownRegions: KNOWN_NAMES.regions,
   });
+  const region = env[ENV.region]?.trim();
   const isBareDemo = environment.connection.kind === 'demo' && loaded.origin.kind === 'defaults';
   return {
     environment,
@@ -47,6 +51,7 @@ export function localSetup({ env, workingFolder }: Machine, configFile?: string)
     config: isBareDemo ? parseConfig(demoManifest, 'the demo org').config : loaded.config,
     home: homeAt(environment.home, workingFolder),
     clock: environment.now ? new FrozenClock(environment.now) : systemClock,
+    ...(region && { region }),
   };
 }
 
@@ -77,15 +82,16 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
     config,
     org: (name) => orgNamed(config, connection.kind, name),
     store,
-    source: async (org, onProgress) => {
-      const shared = { share: config.thresholds.apiShare, now: () => clock.now(), onProgress };
+    source: async (org, options: SourceOptions) => {
+      const shared = { ...options, share: config.thresholds.apiShare, now: () => clock.now() };
       if (connection.kind === 'demo') {
         const { simulator } = await demoOrg();
         const credentials = async () => simulator.credentials;
         // The simulator answers at once, and nobody else shares its limit.
         return openGenesys({ ...shared, gateway: simulator.url, credentials, share: 1, retry: { pollMs: 50 } });
       }
-      const { clientId, clientSecret, gateway, region = org.region } = connection;
+      const { clientId, clientSecret, gateway } = connection;
+      const region = setup.region ?? org.region;
       return openGenesys({
         ...shared,
         ...(gateway && { gateway }),
@@ -93,17 +99,33 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
         credentials: async () => ({ clientId, clientSecret: clientSecret.reveal() }),
       });
     },
-    compose: (run, payload) => composeMessages({ run, transitions: payload.transitions, settings: config.thresholds }),
-    sinks: (write) => [outboxSink({ folder: home.outbox }), ...(write ? [terminalSink({ write })] : [])],
-    ...(connection.kind === 'demo' && { note: DEMO_NOTE }),
+    compose: (run, { transitions }) =>
+      composeMessages({ run, transitions, settings: config.thresholds, timeZone: localTimeZone() }),
+    sinks: (screen) => [outboxSink({ folder: home.outbox }), ...(screen ? [screenSink(screen)] : [])],
+    ...noteOf(setup),
     close: async () => {
       await Promise.all(opened.map((close) => close()));
     },
   };
 }
 
-const DEMO_NOTE =
-  'no credentials are set: this is the bundled demo org (set GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET for yours)';
+/** Readers of mails and terminals on this machine read its time. UTC where it does not know its zone. */
+function localTimeZone(): string {
+  // Undefined for a TZ that names no zone, whatever its type says.
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
+
+function screenSink({ write, paper }: Screen): AlertSink {
+  return terminalSink({ write, colour: paper.hasColour });
+}
+
+function noteOf({ environment, loaded }: LocalSetup): Pick<Workbench, 'note'> {
+  if (environment.connection.kind === 'demo') return { note: DEMO_NOTE };
+  return loaded.origin.kind === 'defaults' ? { note: DEFAULTS_NOTE } : {};
+}
+
+const DEMO_NOTE = `no credentials are set: this is the bundled demo org (set ${ENV.clientId} and ${ENV.clientSecret} for yours)`;
+const DEFAULTS_NOTE = 'there is no guardian.yaml: every client is judged by its first sighting';
 
 /** Opens at the first call; later calls get the same. */
 function once<T>(open: () => Promise<T>): () => Promise<T> {
@@ -115,17 +137,22 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 function orgNamed(config: GuardianConfig, kind: 'demo' | 'org', name: string | undefined): OrgConfig {
-  const orgs = config.orgs ?? [{ ...DEFAULT_ORG, name: kind === 'demo' ? 'demo' : 'default' }];
+  const orgs = config.orgs ?? [{ ...DEFAULT_ORG, name: kind === 'demo' ? DEMO_ORG : 'default' }];
   const names = orgs.map((org) => org.name).join(', ');
   if (name !== undefined) {
     const found = orgs.find((org) => org.name === name);
-    if (!found) throw new UsageError(`guardian.yaml has no org '${name}'. Known: ${names}`);
-    return found;
+    if (found) return found;
+    // The story is always told of this org, and its alerts name it, whatever guardian.yaml lies in the folder.
+    if (kind === 'demo' && name === DEMO_ORG) return { ...DEFAULT_ORG, name };
+    throw new UsageError(`guardian.yaml has no org '${name}'. Known: ${names}`);
   }
   const [only, second] = orgs;
   if (!only || second) throw new UsageError(`say which org with --org: ${names}`);
   return only;
 }
+
+/** The name under which the history of the bundled demo org is kept. */
+export const DEMO_ORG = 'demo';
 
 const DEFAULT_ORG = {
   billingDay: 1,

@@ -2,6 +2,7 @@ import { isIncomplete } from '../../domain/coverage.ts';
 import type { FindingState } from '../../domain/finding.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findFindings } from '../../jobs/queries/findings.ts';
+import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { findingsText } from '../render/findings-text.ts';
 import { parseTime } from '../time-option.ts';
@@ -13,6 +14,7 @@ const UNRESOLVED: readonly FindingState[] = ['open', 'acknowledged', 'waived'];
 /** What is wrong now, worst first. */
 export async function findingsCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
   const org = bench.org(options.org).name;
+  assertKnown(bench, options);
   const store = await bench.store();
   const now = bench.clock.now();
   const client = options.client ? await findClient(store, org, options.client) : undefined;
@@ -29,7 +31,7 @@ export async function findingsCommand(bench: Workbench, options: ReadingOptions)
   });
   return {
     document: { schema: 1, asOf: run?.at ?? null, coverage: run?.coverage ?? null, findings },
-    text: () => findingsText(findings, run, now),
+    text: (paper) => findingsText(findings, run, { now, paper }),
     exitCode: exitCode(),
   };
 

@@ -1,5 +1,6 @@
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findHistory } from '../../jobs/queries/history.ts';
+import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { historyText } from '../render/history-text.ts';
 import { parseTime } from '../time-option.ts';
@@ -10,8 +11,10 @@ const STANDARD_LIMIT = 50;
 /** What happened, newest first. */
 export async function historyCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
   const org = bench.org(options.org).name;
+  assertKnown(bench, options);
   const store = await bench.store();
   const now = bench.clock.now();
+  const run = await store.latestRun(org);
   const client = options.client ? await findClient(store, org, options.client) : undefined;
   const records = await findHistory(store, org, {
     clientId: client?.id,
@@ -34,7 +37,8 @@ export async function historyCommand(bench: Workbench, options: ReadingOptions):
         ...(change && { change }),
       })),
     },
-    text: () => historyText(records, now),
-    exitCode: EXIT.nothingOpen,
+    text: (paper) => historyText(records, run, paper),
+    // Without a run nothing is known, and an empty history would look like a quiet one.
+    exitCode: run ? EXIT.nothingOpen : EXIT.incomplete,
   };
 }

@@ -1,5 +1,6 @@
 import type { GuardianConfig } from '../../domain/manifest.ts';
-import { bold, safe } from '../render/style.ts';
+import { safe, safeLines } from '../render/safe.ts';
+import { plural } from '../render/style.ts';
 import { type Answer, EXIT } from '../workbench.ts';
 
 /** One thing that is wrong with a `guardian.yaml`, and where. */
@@ -24,7 +25,7 @@ export function manifestCheckCommand(reading: ManifestReading): Answer {
     const { file, problems, message } = reading;
     return {
       document: { schema: 1, file, ok: false, problems },
-      text: () => `${message}\n\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${file}\n`,
+      text: () => `${safeLines(message)}\n\n${plural(problems.length, 'problem')} in ${safe(file)}\n`,
       exitCode: EXIT.usageError,
     };
   }
@@ -33,10 +34,10 @@ export function manifestCheckCommand(reading: ManifestReading): Answer {
   const vendors = config.vendors.map(({ name }) => name);
   return {
     document: { schema: 1, file, ok: true, problems: [], orgs, vendors },
-    text: () =>
+    text: ({ paint }) =>
       isMissing
-        ? `There is no ${file}: the defaults hold, and every client is judged by its first sighting.\n`
-        : `${bold(file)} is in order: ${orgs.length} orgs, ${vendors.length} vendors${vendors.length > 0 ? ` (${vendors.map(safe).join(', ')})` : ''}\n`,
+        ? `There is no ${safe(file)}: the defaults hold, and every client is judged by its first sighting.\n`
+        : `${paint.bold(safe(file))} is in order: ${plural(orgs.length, 'org')}, ${plural(vendors.length, 'vendor')}${vendors.length > 0 ? ` (${vendors.map(safe).join(', ')})` : ''}\n`,
     exitCode: EXIT.nothingOpen,
   };
 }

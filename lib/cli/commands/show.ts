@@ -24,7 +24,7 @@ export async function showCommand(
       revision: past.revision,
       effective: effectiveDocument(past),
     },
-    text: () => pastClientText(past, name),
+    text: (paper) => pastClientText(past, { name, paper }),
     exitCode: past.unknownRoles.length > 0 ? EXIT.incomplete : EXIT.nothingOpen,
   };
 }
@@ -63,8 +63,8 @@ export async function diffCommand(
       ...(options.other && { with: { id: other.id, name: other.name } }),
       ...change,
     },
-    text: () =>
-      differenceText({ before, after, change, title: client.name, ...(options.other && { other: other.name }) }),
+    text: (paper) =>
+      differenceText({ before, after, change, title: client.name, ...(options.other && { other: other.name }), paper }),
     exitCode: isKnown ? EXIT.nothingOpen : EXIT.incomplete,
   };
 }

@@ -1,5 +1,6 @@
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findUsage } from '../../jobs/queries/usage.ts';
+import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { usageText } from '../render/usage-text.ts';
 import { parseTime } from '../time-option.ts';
@@ -10,6 +11,7 @@ const STANDARD_RANGE = '30d';
 /** Who uses how much of the API allowance, and how fresh that is. */
 export async function usageCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
   const org = bench.org(options.org);
+  assertKnown(bench, options);
   const store = await bench.store();
   const now = bench.clock.now();
   const client = options.client ? await findClient(store, org.name, options.client) : undefined;
@@ -28,7 +30,7 @@ export async function usageCommand(bench: Workbench, options: ReadingOptions): P
     .slice(0, options.limit);
   return {
     document: { schema: 1, ...summary, clients },
-    text: () => usageText({ ...summary, clients }, now),
+    text: (paper) => usageText({ ...summary, clients }, { now, paper }),
     exitCode: summary.asOf === null || summary.isStale ? EXIT.incomplete : EXIT.nothingOpen,
   };
 }

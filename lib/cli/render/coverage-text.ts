@@ -1,23 +1,27 @@
 import { type Coverage, SOURCES } from '../../domain/coverage.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { SEVERITIES, type SeverityCounts } from '../../domain/severity.ts';
-import { localTime, safe, severityLabel, statusLabel, tableOf } from './style.ts';
+import type { Paper } from './paper.ts';
+import { safe } from './safe.ts';
+import { localTime, severityLabel, statusLabel } from './style.ts';
+import { tableOf } from './table.ts';
 
 /** What a run saw of each source. */
-export function coverageTable(coverage: Coverage): string {
+export function coverageTable(coverage: Coverage, paper: Paper): string {
   return tableOf(
-    ['source', 'status', 'count', 'as of', ''],
+    paper,
+    [{ title: 'source' }, { title: 'status' }, { title: 'count' }, { title: 'as of' }, { title: '', isFlexible: true }],
     SOURCES.map((source) => {
       const { status, count, asOf, reason } = coverage[source];
-      return [source, statusLabel(status), String(count), localTime(asOf), safe(reason ?? '')];
+      return [source, statusLabel(status, paper), String(count), localTime(asOf), safe(reason ?? '')];
     }),
   );
 }
 
 /** `3 critical, 2 high`, or that nothing is open. */
-export function openCounts(open: SeverityCounts): string {
+export function openCounts(open: SeverityCounts, paper: Paper): string {
   const parts = SEVERITIES.filter((severity) => open[severity] > 0).map(
-    (severity) => `${open[severity]} ${severityLabel(severity)}`,
+    (severity) => `${open[severity]} ${severityLabel(severity, paper)}`,
   );
   return parts.length > 0 ? parts.join(', ') : 'nothing';
 }

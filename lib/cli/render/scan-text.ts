@@ -1,37 +1,46 @@
 import type { ScanOutcome } from '../../jobs/scan.ts';
 import { coverageTable, gapLines, openCounts } from './coverage-text.ts';
-import { bold, localTime, safe, severityLabel, stateLabel, tableOf } from './style.ts';
+import type { Paper } from './paper.ts';
+import { safe } from './safe.ts';
+import { localTime, plural, severityLabel, transitionLabel } from './style.ts';
+import { tableOf } from './table.ts';
 
 const MOST_TRANSITIONS = 40;
 
 /** What a run came to. */
-export function scanText({ run, transitions, outcome }: ScanOutcome): string {
-  const org = run.genesysOrg ? `${safe(run.genesysOrg.name)} (${run.org})` : run.org;
+export function scanText({ run, transitions, outcome }: ScanOutcome, paper: Paper): string {
+  const org = paper.paint.bold(run.genesysOrg ? `${safe(run.genesysOrg.name)} (${safe(run.org)})` : safe(run.org));
   const shown = transitions.slice(0, MOST_TRANSITIONS);
   const rest = transitions.length - shown.length;
   return [
     outcome === 'covered'
-      ? `${bold(org)}: the slot is covered by run ${run.id}; nothing was read.`
-      : `${bold(org)}: run ${run.id} at ${localTime(run.at)}, ${run.apiCalls} API calls${run.isBaseline ? ', baseline' : ''}`,
+      ? `${org}: the slot is covered by run ${run.id}; nothing was read.`
+      : `${org}: run ${run.id} at ${localTime(run.at)}, ${plural(run.apiCalls, 'API call')}${run.isBaseline ? ', baseline' : ''}`,
     '',
-    coverageTable(run.coverage),
+    coverageTable(run.coverage, paper),
     '',
     ...run.warnings.map((warning) => `Warning: ${safe(warning)}`),
-    ...(shown.length > 0 ? [transitionTable(shown)] : ['No finding changed.']),
+    ...(shown.length > 0 ? [transitionTable(shown, paper)] : ['No finding changed.']),
     ...(rest > 0 ? [`… and ${rest} more: guardian history`] : []),
     '',
-    `Open: ${openCounts(run.open)}`,
+    `Open: ${openCounts(run.open, paper)}`,
     ...gapLines(run),
     '',
   ].join('\n');
 }
 
-function transitionTable(transitions: ScanOutcome['transitions']): string {
+function transitionTable(transitions: ScanOutcome['transitions'], paper: Paper): string {
   return tableOf(
-    ['change', 'severity', 'client', 'finding'],
+    paper,
+    [
+      { title: 'change' },
+      { title: 'severity' },
+      { title: 'client', isFlexible: true },
+      { title: 'finding', isFlexible: true },
+    ],
     transitions.map(({ from, to, finding }) => [
-      from === to ? 'grew' : `${stateLabel(from)} → ${stateLabel(to)}`,
-      severityLabel(finding.severity),
+      transitionLabel(from, to, paper),
+      severityLabel(finding.severity, paper),
       safe(finding.client.name),
       safe(finding.title),
     ]),

@@ -1,103 +1,56 @@
-import Table from 'cli-table3';
-import colours from 'picocolors';
 import type { CoverageStatus } from '../../domain/coverage.ts';
 import type { FindingState } from '../../domain/finding.ts';
 import type { Severity } from '../../domain/severity.ts';
+import type { Paper } from './paper.ts';
+import { safe } from './safe.ts';
 
-/** Control and direction-changing characters: names come from strangers and must not steer a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** The text without anything that could steer a terminal. */
-export function safe(text: string): string {
-  return text.replace(UNPRINTABLE, '\ufffd');
-}
-
-/** The text cut to a number of characters, with an ellipsis where something was cut. */
-export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1))}…`;
-}
-
-export const bold = colours.bold;
-export const dim = colours.dim;
-
-export function severityLabel(severity: Severity): string {
+export function severityLabel(severity: Severity, { paint }: Paper): string {
   const label = severity.toUpperCase();
   switch (severity) {
     case 'critical':
-      return colours.bold(colours.red(label));
+      return paint.bold(paint.red(label));
     case 'high':
-      return colours.red(label);
+      return paint.red(label);
     case 'medium':
-      return colours.yellow(label);
+      return paint.yellow(label);
     case 'low':
     case 'info':
-      return colours.dim(label);
+      return paint.dim(label);
     default:
       return severity satisfies never;
   }
 }
 
-export function statusLabel(status: CoverageStatus | 'ok' | 'warn' | 'fail'): string {
+export function statusLabel(status: CoverageStatus | 'ok' | 'warn' | 'fail', { paint }: Paper): string {
   switch (status) {
     case 'complete':
     case 'ok':
-      return colours.green(status);
+      return paint.green(status);
     case 'skipped':
-      return colours.dim(status);
+      return paint.dim(status);
     case 'incomplete':
     case 'warn':
-      return colours.yellow(status);
+      return paint.yellow(status);
     case 'failed':
     case 'fail':
-      return colours.red(status);
+      return paint.red(status);
     default:
       return status satisfies never;
   }
 }
 
-export function stateLabel(state: FindingState | null): string {
-  if (state === null) return 'new';
-  return state === 'resolved' ? colours.green(state) : state;
+/** `new → open`, `open → resolved`; `grew` for evidence that became more in the same state. */
+export function transitionLabel(from: FindingState | null, to: FindingState, { paint }: Paper): string {
+  if (from === to) return 'grew';
+  return `${from ?? 'new'} → ${to === 'resolved' ? paint.green(to) : to}`;
 }
 
-export function addedLine(text: string): string {
-  return colours.green(`+ ${safe(text)}`);
+export function addedLine(text: string, { paint }: Paper): string {
+  return paint.green(`+ ${safe(text)}`);
 }
 
-export function removedLine(text: string): string {
-  return colours.red(`- ${safe(text)}`);
-}
-
-/** A table without lines between rows, as wide as the terminal at most. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const table = new Table({
-    head: head.map((title) => colours.bold(title)),
-    style: { head: [], border: ['gray'], compact: true },
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: '  ',
-    },
-  });
-  for (const row of rows) table.push([...row]);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+export function removedLine(text: string, { paint }: Paper): string {
+  return paint.red(`- ${safe(text)}`);
 }
 
 /** Local time with its offset: what people read. */
@@ -110,9 +63,21 @@ export function localTime(iso: string): string {
   return `${date} ${two(time.getHours())}:${two(time.getMinutes())} ${zone}`;
 }
 
+/** `5 min`, `3 h`, `12 d`. */
+export function ageOf(iso: string, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} d`;
+}
+
 /** 1234567 → 1,234,567. */
 export function count(value: number): string {
   return Math.round(value).toLocaleString('en-GB');
+}
+
+/** `1 org`, `3 orgs`. */
+export function plural(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 export function percent(share: number | null): string {

@@ -1,9 +1,14 @@
 import type { UsageSummary } from '../../domain/usage/summary.ts';
-import { ageOf } from './findings-text.ts';
-import { bold, count, localTime, percent, safe, tableOf } from './style.ts';
+import type { Paper } from './paper.ts';
+import { safe } from './safe.ts';
+import { ageOf, count, localTime, percent, plural } from './style.ts';
+import { tableOf } from './table.ts';
 
 /** Who uses how much, what that is of the budget, and how far the month will go. */
-export function usageText(summary: UsageSummary, now: Date): string {
+export function usageText(
+  summary: UsageSummary,
+  { now, paper }: { readonly now: Date; readonly paper: Paper },
+): string {
   const { asOf, isStale, resolution, hourlyQuota, window, clients } = summary;
   if (asOf === null)
     return 'No usage is known yet: Genesys publishes it about once a day. Run guardian scan, or guardian doctor.\n';
@@ -13,26 +18,41 @@ export function usageText(summary: UsageSummary, now: Date): string {
       ? 'no budget is configured, so shares are not known'
       : `budget ${count(hourlyQuota)} requests an hour`;
   const unknown = window.unknownDays > 0 ? `, ${window.unknownDays} of them not known` : '';
+  const days = plural(window.knownDays + window.unknownDays, 'day');
   return [
-    `${bold('API usage')} ${window.from} to ${window.to} (${window.knownDays + window.unknownDays} days${unknown}), ${quota}`,
+    `${paper.paint.bold('API usage')} ${window.from} to ${window.to} (${days}${unknown}), ${quota}`,
     `Genesys had counted up to ${localTime(asOf)} (${ageOf(asOf, now)} ago)${stale}; resolution: ${resolution}`,
     '',
-    tableOf(
-      ['client', 'vendor', 'requests', 'per hour', 'share', '429', 'month (forecast)'],
-      clients.map((row) => [
-        safe(row.client.name),
-        safe(row.vendor ?? ''),
-        row.requests === null ? '?' : count(row.requests),
-        row.perHour === null ? '?' : count(row.perHour),
-        percent(row.share),
-        row.status429 === null ? '?' : count(row.status429),
-        row.forecastMonth === null ? '?' : count(row.forecastMonth),
-      ]),
-    ),
+    clients.length === 0 ? 'No client fits.' : clientTable(clients, paper),
     '',
     forecastLine(summary.forecast),
     '',
   ].join('\n');
+}
+
+function clientTable(clients: UsageSummary['clients'], paper: Paper): string {
+  const number = (value: number | null) => (value === null ? '?' : count(value));
+  return tableOf(
+    paper,
+    [
+      { title: 'client', isFlexible: true },
+      { title: 'vendor', isFlexible: true },
+      { title: 'requests' },
+      { title: 'per hour' },
+      { title: 'share' },
+      { title: '429' },
+      { title: 'month (forecast)' },
+    ],
+    clients.map((row) => [
+      safe(row.client.name),
+      safe(row.vendor ?? ''),
+      number(row.requests),
+      number(row.perHour),
+      percent(row.share),
+      number(row.status429),
+      number(row.forecastMonth),
+    ]),
+  );
 }
 
 function forecastLine(forecast: UsageSummary['forecast']): string {

@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import type { ManifestReading } from './commands/manifest-check.ts';
+import { progressOn } from './progress.ts';
+import { paperOf } from './render/paper.ts';
+import { safeJson } from './render/safe.ts';
+import type { Answer, CommandIo, ExitCode, Screen, Workbench } from './workbench.ts';
+
+/** What the command line stands on: opened by a command only when it needs it. */
+export interface Surroundings {
+  readonly version: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  openWorkbench(options: { readonly configFile?: string }): Promise<Workbench>;
+  readManifest(file: string | undefined): Promise<ManifestReading>;
+  /** The story on the demo org, or the first scan of a real one: `npm start`. */
+  start(options: CommandIo & { readonly screen: Screen; readonly configFile?: string }): Promise<ExitCode>;
+}
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export type Run = (bench: Workbench, io: CommandIo) => Promise<Answer>;
+
+/** What commands are registered with. */
+export class CommandLine {
+  readonly program: Command;
+  readonly around: Surroundings;
+  /** Set by the command that ran. */
+  exitCode: ExitCode = 0;
+
+  constructor(program: Command, around: Surroundings) {
+    this.program = program;
+    this.around = around;
+  }
+
+  /** A command with the options and the examples that all of them have. */
+  command(name: string, description: string, examples: readonly string[], parent = this.program): Command {
+    return parent
+      .command(name)
+      .description(description)
+      .option('--json', 'print one JSON document')
+      .option('--quiet', 'no progress on stderr')
+      .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ guardian ${example}`).join('\n')}`);
+  }
+
+  /** Options before the command's name count as well as those after it. */
+  all<T extends GlobalOptions>(options: T): T & GlobalOptions {
+    return { ...this.program.opts<GlobalOptions>(), ...options };
+  }
+
+  /** Opens the workbench, runs, prints the answer and closes everything again. */
+  async answer(given: GlobalOptions, run: Run): Promise<void> {
+    const { config, json, quiet } = this.all(given);
+    const bench = await this.around.openWorkbench(config ? { configFile: config } : {});
+    const progress = progressOn(this.around.stderr, quiet === true);
+    try {
+      if (bench.note) progress.say(bench.note);
+      const screen = this.screen(progress.stop);
+      const answer = await run(bench, { progress: progress.say, ...(!json && { screen }) });
+      progress.stop();
+      this.print(answer, json === true);
+    } finally {
+      progress.stop();
+      await bench.close();
+    }
+  }
+
+  /** Prints an answer and keeps its exit code. */
+  print(answer: Answer, asJson: boolean): void {
+    const { stdout, stderr, env } = this.around;
+    stdout.write(asJson ? `${safeJson(answer.document)}\n` : answer.text(paperOf(stdout, env)));
+    if (answer.complaint) stderr.write(`guardian: ${answer.complaint}\n`);
+    this.exitCode = answer.exitCode;
+  }
+
+  /** @param before what to do before each text: a spinner must be off the line first */
+  screen(before: () => void): Screen {
+    const { stdout, env } = this.around;
+    return {
+      paper: paperOf(stdout, env),
+      write: (text) => {
+        before();
+        stdout.write(text);
+      },
+    };
+  }
+}
