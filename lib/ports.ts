@@ -33,7 +33,7 @@ export interface Self {
   readonly grants: OAuthClient['grants'];
 }
 
-/** An audit entry about an OAuth client or a role. Source: FACTS §4. */
+/** An audit entry about an OAuth client or a role. Source: docs/genesys.md, Audits. */
 export interface AuditEntry {
   readonly at: string;
   readonly entityType: string;

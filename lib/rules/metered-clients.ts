@@ -4,7 +4,7 @@ import type { MeteredClient, RuleContext } from './rule.ts';
 
 /**
  * Every client that burns or could burn quota, by id: the present ones, and those that only usage shows. Vendors' own
- * apps are among the latter: FACTS of Genesys: "vendor-owned apps use the vendor's client, which is not listed".
+ * apps are among the latter, for they use the vendor's client, which no list has (docs/genesys.md, OAuth clients).
  */
 export function meteredClients(context: RuleContext): MeteredClient[] {
   const clients = new Map<string, MeteredClient>();

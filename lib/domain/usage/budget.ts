@@ -46,8 +46,8 @@ export interface UnknownBudget extends BudgetMonth {
 export type Budget = KnownBudget | UnknownBudget;
 
 /**
- * The fair-use budget at a time: the monthly allowance by the hours of its billing month (FACTS §3). 100 named CX3
- * users in a month of 30 days may make 14,000,000 requests: 19,444 an hour.
+ * The fair-use budget at a time: the monthly allowance by the hours of its billing month (docs/genesys.md, Fair use).
+ * 100 named CX3 users in a month of 30 days may make 14,000,000 requests: 19,444 an hour.
  *
  * @param billingDay day of the month, 1–28, on which the billing month starts at 00:00 UTC
  * @throws RangeError for an unknown licence, a quota that is not above zero, or another billing day

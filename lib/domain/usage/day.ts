@@ -8,7 +8,7 @@ export interface UsageCounts {
   readonly status429: number;
 }
 
-/** One row of a usage answer. Source: FACTS §3. Genesys' own clients are already left out. */
+/** One row of a usage answer. Source: docs/genesys.md, Usage. Genesys' own clients are already left out. */
 export interface UsageRow extends UsageCounts {
   /** UTC day, `yyyy-MM-dd`. */
   readonly date: string;

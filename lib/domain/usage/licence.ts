@@ -1,6 +1,6 @@
 /**
- * API requests per month that one licence adds to the org's fair-use allowance. Source: FACTS §3. Communicate and EX
- * have no concurrent form.
+ * API requests per month that one licence adds to the org's fair-use allowance. Source: docs/genesys.md,
+ * Fair use. Communicate and EX have no concurrent form.
  */
 const REQUESTS_PER_LICENCE = {
   Communicate: { named: 10_000, concurrent: null },
