@@ -2,7 +2,10 @@ import { endOfDay, epochMs, hoursBetween, type Instant, isoTime } from './calend
 import type { UsageDay } from './day.ts';
 import { newestDay } from './known-days.ts';
 
-/** Genesys refreshes usage about once a day and its data is up to 24 h old: twice that is too old (docs/genesys.md, Usage). */
+/**
+ * Genesys refreshes usage about once a day and its data is up to 24 h old: twice that is too old.
+ * Source: docs/genesys.md, Usage.
+ */
 export const STALE_AFTER_HOURS = 48;
 
 /**

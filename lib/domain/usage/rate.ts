@@ -7,7 +7,10 @@ import { growthOf } from './meter.ts';
 export const HOUR_RESOLUTION_HOURS = 2;
 /** Nothing is scaled up from less than five minutes: two reads seconds apart would make a storm of one request. */
 export const SHORTEST_SPAN_HOURS = 1 / 12;
-/** A rate counts for a day after its last tick: as long as Genesys may take to refresh its data. Source: docs/genesys.md, Usage. */
+/**
+ * A rate counts for a day after its last tick: as long as Genesys may take to refresh its data.
+ * Source: docs/genesys.md, Usage.
+ */
 export const RATE_HOLDS_HOURS = 24;
 
 /** Requests per hour of one client, and what the number stands on. */
