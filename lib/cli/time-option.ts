@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from '../errors.ts';
 
 const UNITS = ['m', 'h', 'd', 'w'] as const;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Document } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type GuardianConfig, GuardianConfigSchema } from '../domain/manifest.ts';
 import { ENV } from '../env.ts';
 import type { Complaint } from './complaint.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENV } from '../env.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { Secret } from './secret.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GuardianConfigSchema } from '../domain/manifest.ts';
 import type { Path } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the cross checks look at, with everything malformed read as absent: so they also speak about a file that breaks

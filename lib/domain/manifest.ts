@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GRANT_TYPES } from './client.ts';
 import { SEVERITIES } from './severity.ts';
 import { LICENCE_TYPES } from './usage/licence.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * How people write the things that `guardian.yaml` names. Each is a pattern, not a function, so that editors get it too

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GenesysError } from './errors.ts';
 
 /** One HTTP request, credentials included: it never leaves the module that made it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ErrorKind } from './errors.ts';
 import { GenesysError } from './errors.ts';
 import type { HttpAnswer } from './http.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GenesysError } from './errors.ts';
 
 /** The guardian's own client: client credentials. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../ports.ts';
 import { demoOrg, demoStory, type Simulator, startSimulator, type World } from '../simulator/index.ts';
 

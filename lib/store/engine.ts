@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { diskError } from './disk-error.ts';
 import { StoreError } from './error.ts';
 import { thrown } from './thrown.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENTITY_KINDS, type EntityKind, type EntityOf } from '../domain/org.ts';
 import type { ApprovalChange, Head, Revision, RunPayload, RunRecord } from '../domain/run.ts';
 import { entityHash } from '../domain/snapshot.ts';

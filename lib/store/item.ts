@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreError } from './error.ts';
 import type { IndexKey, Key } from './keys.ts';
 import { ITEM_VERSION, type ItemType } from './table.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SOURCES, type SourceCoverage } from '../domain/coverage.ts';
 import {
   type AccessChange,

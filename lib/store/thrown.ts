@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What can be told of anything that was thrown, wherever it comes from: never by its class, always by what it says. */
 export interface Thrown {

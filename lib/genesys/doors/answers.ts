@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GenesysError } from '../errors.ts';
 import { text } from './parts.ts';
 

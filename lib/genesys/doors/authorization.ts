@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Authorization } from '../../domain/org.ts';
 import { id, setOfIds, setOfTexts, text } from './parts.ts';
 import { provenanceFields, provenanceOf } from './provenance.ts';

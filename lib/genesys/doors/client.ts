@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_TOKEN_SECONDS, type OAuthClient } from '../../domain/client.ts';
 import { grantFields, grantsOf } from './grants.ts';
 import { id, setOfTexts, text, time } from './parts.ts';

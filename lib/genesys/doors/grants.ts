@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RoleGrant, UNKNOWN_DIVISION } from '../../domain/client.ts';
 import { id, listOf, setOfIds } from './parts.ts';
 

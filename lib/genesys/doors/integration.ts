@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Integration } from '../../domain/org.ts';
 import { id, setOfIds, text } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf } from './parts.ts';
 
 /** Genesys' name of the requests per minute that one token of a client-credentials client may send. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Provenance } from '../../domain/client.ts';
 import { id, time } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Role } from '../../domain/org.ts';
 import { type Permission, PermissionSet } from '../../domain/permission.ts';
 import { sortedSet } from '../../domain/snapshot.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Self } from '../../ports.ts';
 import { grantFields, grantsOf } from './grants.ts';
 import { id, text } from './parts.ts';

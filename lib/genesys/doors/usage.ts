@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EndpointRow } from '../../domain/usage/day.ts';
 import { canonicalId, count, text } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer, ApiError } from '../http/answer.ts';
 import type { Call, Route } from '../http/call.ts';
 import { parseInterval } from '../http/interval.ts';
