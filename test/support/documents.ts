@@ -1,0 +1,207 @@
+import { z } from 'zod';
+
+/**
+ * The documents of `--json`, as the product's contract writes them. Objects are strict: a field that nobody wrote down
+ * is a promise that nobody made.
+ */
+
+const Time = z.iso.datetime();
+const Severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+const State = z.enum(['open', 'acknowledged', 'waived', 'resolved']);
+const Schema = z.literal(1);
+
+const Change = z.strictObject({
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(z.strictObject({ name: z.string(), from: z.string(), to: z.string() })),
+});
+
+const Named = z.strictObject({ id: z.string().min(1), name: z.string().min(1) });
+
+export const FindingDocument = z.strictObject({
+  id: z.string().regex(/^[a-z-]+-[0-9a-f]{12}$/),
+  rule: z.string().regex(/^[a-z-]+$/),
+  severity: Severity,
+  state: State,
+  org: z.string(),
+  client: Named,
+  vendor: z.string().nullable(),
+  subject: z.string(),
+  title: z.string().min(1),
+  because: z.string().min(1),
+  evidence: z.record(z.string(), z.json()),
+  change: Change.optional(),
+  fix: z.array(z.string()),
+  actor: z
+    .strictObject({
+      id: z.string(),
+      name: z.string().optional(),
+      kind: z.enum(['user', 'client', 'unknown']),
+      at: Time.optional(),
+      source: z.enum(['audit', 'modifiedBy']),
+    })
+    .optional(),
+  firstSeen: Time,
+  lastSeen: Time,
+  asOf: Time,
+  staged: z.boolean().optional(),
+});
+
+const Coverage = z.strictObject(
+  Object.fromEntries(
+    ['clients', 'roles', 'divisions', 'usage', 'authorizations', 'integrations', 'audits'].map((source) => [
+      source,
+      z.strictObject({
+        status: z.enum(['complete', 'incomplete', 'skipped', 'failed']),
+        count: z.int().nonnegative(),
+        asOf: Time,
+        reason: z.string().min(1).optional(),
+      }),
+    ]),
+  ),
+);
+
+export const ScanDocument = z.strictObject({
+  schema: Schema,
+  org: z.strictObject({ id: z.string().nullable(), name: z.string(), genesysName: z.string().nullable() }),
+  run: z.strictObject({
+    id: z.string().min(1),
+    sequence: z.int().positive(),
+    job: z.enum(['configuration', 'usage', 'all']),
+    startedAt: Time,
+    finishedAt: Time,
+    apiCalls: z.int().nonnegative(),
+    isBaseline: z.boolean(),
+    outcome: z.enum(['committed', 'covered']),
+    warnings: z.array(z.string()),
+  }),
+  coverage: Coverage,
+  transitions: z.array(z.strictObject({ from: State.nullable(), to: State, finding: FindingDocument })),
+  open: z.strictObject({
+    critical: z.int(),
+    high: z.int(),
+    medium: z.int(),
+    low: z.int(),
+    info: z.int(),
+  }),
+});
+
+export const FindingsDocument = z.strictObject({
+  schema: Schema,
+  asOf: Time.nullable(),
+  coverage: Coverage.nullable(),
+  findings: z.array(FindingDocument),
+});
+
+export const HistoryDocument = z.strictObject({
+  schema: Schema,
+  records: z.array(
+    z.strictObject({
+      at: Time,
+      run: z.string().min(1),
+      from: State.nullable(),
+      to: State,
+      finding: FindingDocument,
+      change: Change.optional(),
+    }),
+  ),
+});
+
+const Month = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+const Forecast = z.discriminatedUnion('confidence', [
+  z.strictObject({
+    confidence: z.literal('none'),
+    month: Month,
+    reason: z.string(),
+    monthlyAllowance: z.number().nullable(),
+  }),
+  z.strictObject({
+    confidence: z.enum(['low', 'medium', 'high']),
+    month: Month,
+    requests: z.int(),
+    low: z.int(),
+    high: z.int(),
+    observed: z.int(),
+    knownDays: z.int(),
+    unknownDays: z.int(),
+    monthlyAllowance: z.number().nullable(),
+  }),
+]);
+
+export const UsageDocument = z.strictObject({
+  schema: Schema,
+  asOf: Time.nullable(),
+  isStale: z.boolean(),
+  resolution: z.enum(['hour', 'day']),
+  hourlyQuota: z.int().positive().nullable(),
+  window: z.strictObject({ from: z.iso.date(), to: z.iso.date(), knownDays: z.int(), unknownDays: z.int() }),
+  clients: z.array(
+    z.strictObject({
+      client: Named,
+      vendor: z.string().nullable(),
+      requests: z.int().nullable(),
+      perHour: z.number().nullable(),
+      share: z.number().nullable(),
+      status429: z.int().nullable(),
+      forecastMonth: z.int().nullable(),
+    }),
+  ),
+  forecast: Forecast,
+});
+
+export const DoctorDocument = z.strictObject({
+  schema: Schema,
+  ok: z.boolean(),
+  checks: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      status: z.enum(['ok', 'warn', 'fail']),
+      detail: z.string(),
+      fix: z.string().optional(),
+      blinds: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+export const ShowDocument = z.strictObject({
+  schema: Schema,
+  at: Time,
+  client: z.looseObject({ ...Named.shape, grantType: z.string(), scopes: z.array(z.string()) }).nullable(),
+  revision: z.looseObject({ id: z.string(), hash: z.string(), at: Time, run: z.string() }).nullable(),
+  effective: z
+    .strictObject({
+      restrictedBy: z.enum(['scopes', 'permissions', 'unknown']),
+      scopes: z.array(z.string()),
+      divisions: z.array(z.strictObject({ id: z.string(), name: z.string(), permissions: z.array(z.string()) })),
+      unknownRoles: z.array(z.string()),
+    })
+    .nullable(),
+});
+
+export const DiffDocument = z.strictObject({
+  schema: Schema,
+  from: Time,
+  to: Time,
+  client: Named,
+  with: Named.optional(),
+  ...Change.shape,
+});
+
+export const ManifestCheckDocument = z.strictObject({
+  schema: Schema,
+  file: z.string().min(1),
+  ok: z.boolean(),
+  problems: z.array(
+    z.strictObject({
+      file: z.string(),
+      line: z.int().positive().optional(),
+      column: z.int().positive().optional(),
+      path: z.string(),
+      message: z.string().min(1),
+      given: z.string().optional(),
+      allowed: z.array(z.string()).optional(),
+    }),
+  ),
+  orgs: z.array(z.string()).optional(),
+  vendors: z.array(z.string()).optional(),
+});
