@@ -1,6 +1,6 @@
 /**
  * The doors between the jobs and the world: what a Genesys Cloud org, a store, an alert channel and a clock must do.
- * Small on purpose; each has one contract suite in `test/contracts` that every implementation passes.
+ * Small on purpose. One contract suite in `test/contracts` says what every store does.
  */
 import type { OAuthClient } from './domain/client.ts';
 import type { Read, SourceCoverage } from './domain/coverage.ts';

@@ -15,7 +15,7 @@ export interface ReadingOptions {
   readonly limit?: number;
 }
 
-/** The filters of product contract §4, written once. */
+/** The filters of the reading commands, written once. */
 export const filters = {
   client: () => new Option('--client <id|name>', "a client's id, its name, or the beginning of its name"),
   vendor: () => new Option('--vendor <name>', 'a vendor of guardian.yaml'),

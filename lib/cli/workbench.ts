@@ -54,6 +54,6 @@ export interface Answer {
   readonly complaint?: string;
 }
 
-/** Product contract §4. */
+/** README, Commands. */
 export const EXIT = { nothingOpen: 0, openFindings: 1, usageError: 2, incomplete: 3 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,4 +1,4 @@
-/** The sources of product contract §4, in the order in which they are shown. */
+/** The sources of a run, in the order in which they are shown. */
 export const SOURCES = ['clients', 'roles', 'divisions', 'usage', 'authorizations', 'integrations', 'audits'] as const;
 export type SourceName = (typeof SOURCES)[number];
 

@@ -26,7 +26,7 @@ export interface Actor {
 /** JSON that a finding's evidence may hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** What identifies a finding: never its severity, its text or its counts (product contract §6). */
+/** What identifies a finding: never its severity, its text or its counts (docs/json.md). */
 export interface FindingIdentity {
   readonly org: string;
   /** The id of the client, or `-` for a finding about the org or the guardian itself. */
@@ -36,7 +36,7 @@ export interface FindingIdentity {
   readonly subject: string;
 }
 
-/** A finding as it is stored, shown and sent: product contract §4. */
+/** A finding as it is stored, shown and sent: docs/json.md. */
 export interface Finding {
   readonly id: string;
   readonly rule: string;

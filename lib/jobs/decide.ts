@@ -34,6 +34,8 @@ export interface Decision {
   /** True if clients, roles and divisions are now known whole. */
   readonly completesBaseline: boolean;
   readonly usageAsOf?: string;
+  /** The last day whose calls by operation are in the payload. */
+  readonly endpointsThrough?: string;
 }
 
 /** What {@link decide} needs beside the scan's own options. */
@@ -105,7 +107,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
       approvals,
       transitions,
       usage: metered?.samples ?? [],
-      endpoints: metered?.endpoints ?? [],
+      endpoints: reading.endpoints?.rows ?? [],
     },
     coverage: usageAsOf ? { ...coverage, usage: { ...coverage.usage, asOf: usageAsOf } } : coverage,
     sources,
@@ -115,6 +117,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     isUnsettled: ENTITY_KINDS.some((kind) => observation.kinds[kind].unsettled.length > 0),
     completesBaseline: (['client', 'role', 'division'] as const).every((kind) => observation.kinds[kind].isComplete),
     ...(usageAsOf && { usageAsOf }),
+    ...(reading.endpoints && { endpointsThrough: reading.endpoints.through }),
   };
 }
 

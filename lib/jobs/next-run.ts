@@ -36,7 +36,7 @@ export function nextRun(options: NextRunOptions): RunRecord {
   const at = commitTime(latest, finishedAt);
   const baselineAt = latest?.baselineAt ?? (decision?.completesBaseline ? at : undefined);
   const usageAsOf = decision?.usageAsOf ?? latest?.usageAsOf;
-  const endpointsThrough = reading.endpoints?.through ?? latest?.endpointsThrough;
+  const endpointsThrough = decision?.endpointsThrough ?? latest?.endpointsThrough;
   return {
     id: options.id,
     org: options.org.name,

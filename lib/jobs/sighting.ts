@@ -16,7 +16,7 @@ export interface Sighting {
   readonly coverage: Coverage;
   /** Digest of everything that a judgement of this reading depends on. */
   readonly judged: string;
-  /** True if a committed run of the same job judged exactly this. */
+  /** True if a committed run of the same job judged exactly this, and nothing was read that has to be kept. */
   readonly isQuiet: boolean;
 }
 
@@ -45,7 +45,7 @@ export function sight(options: {
   );
   const self = digest(JSON.stringify(reading.self ?? null));
   const judged = judgementDigest({ seen, coverage: reading.coverage, sources, judgedBy: `${judgedBy} ${self}`, now });
-  return { seen, sources, coverage, judged, isQuiet: latest?.judged[job] === judged };
+  return { seen, sources, coverage, judged, isQuiet: latest?.judged[job] === judged && !reading.endpoints };
 }
 
 /** What is remembered of each source after this run. A source that was not asked keeps its history. */

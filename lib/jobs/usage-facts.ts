@@ -13,7 +13,6 @@ export interface Metered {
   readonly facts: UsageFacts;
   /** Only days that the reading changed. */
   readonly samples: readonly UsageSample[];
-  readonly endpoints: readonly EndpointRow[];
 }
 
 /** Folds a usage reading into the remembered days. Pure. */
@@ -34,17 +33,18 @@ export function meter(options: {
     days.set(sample.date, folded);
     samples.push(sample);
   }
-  const endpoints = reading.endpoints?.rows ?? [];
   const all = [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   const dataTime = asOf(all, now);
   const facts: UsageFacts = {
     days: all,
     // With yesterday's calls unread, an old list would make a new call look like no call: unknown is the empty list.
-    endpoints: reading.endpointsGap ? [] : recentEndpoints([...memory.endpoints, ...endpoints], now),
+    endpoints: reading.endpointsGap
+      ? []
+      : recentEndpoints([...memory.endpoints, ...(reading.endpoints?.rows ?? [])], now),
     budget: budget(quotaOf(org), now, org.billingDay),
     ...(dataTime && { asOf: dataTime }),
   };
-  return { facts, samples, endpoints };
+  return { facts, samples };
 }
 
 /** True if a sample brought nothing: no tick, and no other count that grew. */

@@ -17,7 +17,7 @@ import type { EndpointRow, UsageDay } from '../domain/usage/day.ts';
 export type Rule = ClientRule | OrgRule | MeteredRule;
 
 interface RuleBase {
-  /** The name in product contract §5: never changed, for findings are identified by it. */
+  /** The name in docs/rules.md: never changed, for findings are identified by it. */
   readonly id: string;
   /** What the catalogue shows; a rule that weighs each violation says by what. */
   readonly defaultSeverity: Severity | string;

@@ -267,7 +267,7 @@ describe('a scan', () => {
 });
 
 describe('the document of a scan', () => {
-  it('has the shape of the product contract', async () => {
+  it('has the shape that docs/json.md promises', async () => {
     const watched = await watchOrg();
     const outcome = await watched.scan();
     const document = scanDocument(outcome);

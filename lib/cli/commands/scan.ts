@@ -49,7 +49,7 @@ export async function scanCommand(bench: Workbench, command: ScanCommand, io: Co
   };
 }
 
-/** `guardian scan --json`: product contract §4. */
+/** `guardian scan --json`: docs/json.md. */
 export function scanDocument({ run, transitions, outcome }: ScanOutcome): Answer['document'] {
   return {
     schema: 1,

@@ -29,7 +29,7 @@ export interface UsageSummaryRow {
   readonly forecastMonth: number | null;
 }
 
-/** Product contract §4, `guardian usage --json`, but for `schema`. */
+/** `guardian usage --json` (docs/json.md), but for `schema`. */
 export interface UsageSummary {
   readonly asOf: string | null;
   readonly isStale: boolean;

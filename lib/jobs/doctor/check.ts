@@ -1,4 +1,4 @@
-/** One thing that `guardian doctor` looked at: product contract §4. */
+/** One thing that `guardian doctor` looked at: docs/json.md. */
 export interface Check {
   readonly name: string;
   /** `fail`: the guardian does not see what it should; `warn`: it does, but somebody should know. */
