@@ -32,3 +32,21 @@ export const FUNCTION_ENV = {
   /** Base URL of an API gateway in front of Genesys Cloud; for tests a simulator. */
   gateway: ENV.gateway,
 } as const;
+
+/** Outputs of the stack by which `--stack NAME` finds what it works on. */
+export const STACK_OUTPUTS = {
+  /** Name of the history table. */
+  table: 'TableName',
+  /** ARN of the alert topic. */
+  topic: 'TopicArn',
+} as const;
+
+/**
+ * Name of the secret that holds the credentials of an org: the one that `guardian.yaml` gives it, else `guardian/` and
+ * the org's name, in which a hyphen stands for every character that Secrets Manager does not take.
+ *
+ * @example secretNameOf({ name: 'prod' }) // guardian/prod
+ */
+export function secretNameOf(org: { readonly name: string; readonly secretName?: string | undefined }): string {
+  return org.secretName ?? `guardian/${org.name.replaceAll(/[^A-Za-z0-9/_+=.@-]/g, '-')}`;
+}

@@ -1,0 +1,26 @@
+/**
+ * What the functions count. Each metric exists twice: for all orgs together without a dimension, and by `org`. The
+ * functions write these names, and the alarms and the dashboard read them.
+ */
+export const METRIC_NAMESPACE = 'OAuthGuardian';
+
+export const METRICS = {
+  /** Committed runs. */
+  runs: 'Runs',
+  /** Committed runs that could not see everything. */
+  incompleteRuns: 'IncompleteRuns',
+  /** Requests to Genesys. */
+  apiCalls: 'ApiCalls',
+  /** Age of the usage data, in hours. Absent until any was seen. */
+  usageAgeHours: 'UsageAgeHours',
+  /** Findings that are open after a run; also by `org` and `severity`. */
+  openFindings: 'OpenFindings',
+  /** Messages that the topic accepted. */
+  alertsSent: 'AlertsSent',
+  /** Messages that the topic refused; they are sent again. */
+  alertsFailed: 'AlertsFailed',
+  /** Addresses of `guardian.yaml` that no confirmed subscription of the topic reaches. Without `org`. */
+  subscriptionsNotConfirmed: 'SubscriptionsNotConfirmed',
+} as const;
+
+export const METRIC_DIMENSIONS = { org: 'org', severity: 'severity' } as const;
