@@ -31,9 +31,7 @@ export const FUNCTION_ENV = {
   config: ENV.config,
   /** Base URL of an API gateway in front of Genesys Cloud; for tests a simulator. */
   gateway: ENV.gateway,
-  /** Namespace of the metrics. Powertools reads it by itself. */
-  metricsNamespace: 'POWERTOOLS_METRICS_NAMESPACE',
-  /** Value of the dimension `service` in metrics and logs: the deployment. Powertools reads it by itself. */
+  /** Name of the deployment in logs and metrics. Powertools reads it by itself. */
   service: 'POWERTOOLS_SERVICE_NAME',
 } as const;
 
@@ -49,14 +47,6 @@ export const STACK_OUTPUTS = {
   queue: 'WorkQueueUrl',
   /** JSON: the name of each org's secret by the name of the org. */
   secrets: 'SecretNames',
-} as const;
-
-/** Outputs of the stack by which `--stack NAME` finds what it works on. */
-export const STACK_OUTPUTS = {
-  /** Name of the history table. */
-  table: 'TableName',
-  /** ARN of the alert topic. */
-  topic: 'TopicArn',
 } as const;
 
 /**
