@@ -21,7 +21,7 @@ export interface TransitionInput {
 
 /**
  * The transitions of a run, worst first. A violation opens a finding, or opens it again; one whose evidence or severity
- * grew is told again (`open → open`); an unresolved finding resolves only if its rule was judged conclusively and no
+ * grew, or whose rule is no longer staged, is told again (`open → open`); an unresolved finding resolves only if its rule was judged conclusively and no
  * longer names it. Pure.
  */
 export function transitionsOf(input: TransitionInput): Transition[] {
@@ -48,7 +48,9 @@ function telling(finding: Finding, committed: Finding | undefined): Transition[]
   const { state } = committed;
   if (state === 'resolved') return [{ from: state, to: 'open', finding: known, ...change }];
   const evidence = evidenceChange(committed.evidence, finding.evidence);
-  if (evidence === 'grew' || severityRank(finding.severity) < severityRank(committed.severity)) {
+  // Nobody was told of it while its rule was staged.
+  const isFirstTold = committed.staged === true && !finding.staged && state === 'open';
+  if (evidence === 'grew' || severityRank(finding.severity) < severityRank(committed.severity) || isFirstTold) {
     return [{ from: state, to: 'open', finding: known, ...change }];
   }
   if (evidence === 'same' && finding.severity === committed.severity) return [];
