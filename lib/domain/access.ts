@@ -35,16 +35,17 @@ export function effectiveAccess(client: OAuthClient, roleOf: RoleLookup): Effect
   return { restrictedBy: kind, scopes, ...grantedAccess(client.grants, roleOf) };
 }
 
-/** What some grants allow, by division. */
+/** What some grants allow, by division; `allows` says what of a role counts. */
 export function grantedAccess(
   grants: readonly RoleGrant[],
   roleOf: RoleLookup,
+  allows: (role: Role) => PermissionSet = permissionsOf,
 ): Pick<EffectiveAccess, 'byDivision' | 'missingRoles'> {
   const sets = new Map<string, PermissionSet[]>();
   const missing = new Set<string>();
   for (const { roleId, divisionId } of grants) {
     const role = roleOf(roleId);
-    if (role) sets.set(divisionId, [...(sets.get(divisionId) ?? []), permissionsOf(role)]);
+    if (role) sets.set(divisionId, [...(sets.get(divisionId) ?? []), allows(role)]);
     else missing.add(roleId);
   }
   const byDivision = new Map([...sets].map(([divisionId, all]) => [divisionId, PermissionSet.union(all)] as const));
@@ -59,6 +60,19 @@ export function permissionsOf(role: Role): PermissionSet {
   if (known) return known;
   const set = new PermissionSet(role.permissions);
   compiled.set(role, set);
+  return set;
+}
+
+const compiledUnconditional = new WeakMap<Role, PermissionSet>();
+
+/** What the role gives whatever the resource: its permissions without those under a condition. Compiled once, too. */
+export function unconditionalOf(role: Role): PermissionSet {
+  if (role.conditional.length === 0) return permissionsOf(role);
+  const known = compiledUnconditional.get(role);
+  if (known) return known;
+  const conditional = new Set(role.conditional);
+  const set = new PermissionSet(role.permissions.filter((permission) => !conditional.has(permission)));
+  compiledUnconditional.set(role, set);
   return set;
 }
 

@@ -1,4 +1,4 @@
-import { type EffectiveAccess, grantedAccess } from './access.ts';
+import { type EffectiveAccess, grantedAccess, unconditionalOf } from './access.ts';
 import { ALL_DIVISIONS, type GrantType, type OAuthClient } from './client.ts';
 import type { Vendor } from './manifest.ts';
 import type { Division, OrgSnapshot, Role } from './org.ts';
@@ -44,6 +44,8 @@ export interface ClientApproval {
   readonly grants?: Approved<readonly ApprovedGrant[]>;
   /** What the approved grants allow, with each role's permissions as approved: a later edit of a role is beyond it. */
   readonly byDivision?: EffectiveAccess['byDivision'];
+  /** What of it is allowed whatever the resource. The very same map where no approved role has a condition. */
+  readonly unconditionalByDivision?: EffectiveAccess['byDivision'];
   /** Roles as approved, by id: what `role-permissions-widened` compares with. */
   readonly roles: ReadonlyMap<string, Role>;
   /** The manifest's ceiling of permissions. */
@@ -69,7 +71,7 @@ export function clientApproval(options: {
   const grants: ClientApproval['grants'] = written
     ? { value: written.grants, basis: 'manifest' }
     : stored && { value: storedGrants(stored), basis: stored.by };
-  const roles = approvedRoles(grants?.value ?? [], stored, snapshot);
+  const roles = approvedRoles(written?.grants ?? [], stored, snapshot);
   const fromStored = <T>(value: (client: OAuthClient) => T): Approved<T> | undefined =>
     stored && { value: value(stored.client), basis: stored.by };
   const fromManifest = <T>(value: T | undefined): Approved<T> | undefined =>
@@ -78,7 +80,7 @@ export function clientApproval(options: {
     grantType: fromManifest<GrantType>(vendor?.grantType) ?? fromStored((client) => client.grantType),
     scopes: fromManifest<readonly Scope[]>(vendor?.scopes) ?? fromStored((client) => client.scopes),
     grants,
-    byDivision: grants && grantedAccess(grants.value, (id) => roles.get(id)).byDivision,
+    ...(grants && approvedAccess(grants.value, roles)),
     roles,
     ceiling: vendor?.permissions && new PermissionSet(vendor.permissions),
     redirectUris: fromManifest<readonly string[]>(vendor?.redirectUris) ?? fromStored((client) => client.redirectUris),
@@ -92,17 +94,18 @@ export function clientApproval(options: {
 
 /**
  * Roles that a client holds, that its manifest entry names, and that nobody had approved yet: from now on they are
- * approved as they are, so that a later edit of them is a drift.
+ * approved as they are, so that a later edit of them is a drift. A name that an approved role bore goes on meaning that
+ * role: another one under the same name, made after the first was deleted or renamed, is not written by that.
  */
 export function newlyWrittenRoles(
   client: OAuthClient,
   vendor: Vendor,
-  approved: Readonly<Record<string, string>>,
+  approved: ReadonlyMap<string, Role>,
   snapshot: OrgSnapshot,
 ): Role[] {
   const held = new Set(client.grants.map(({ roleId }) => roleId));
-  const written = (vendor.roles ?? []).flatMap(({ name }) => named(snapshot.role, name));
-  return written.filter(({ id }) => held.has(id) && !(id in approved));
+  const news = (vendor.roles ?? []).filter(({ name }) => named(approved, name).length === 0);
+  return news.flatMap(({ name }) => named(snapshot.role, name)).filter(({ id }) => held.has(id) && !approved.has(id));
 }
 
 interface WrittenGrants {
@@ -148,18 +151,34 @@ function storedGrants({ client, roles }: StoredApproval): ApprovedGrant[] {
   }));
 }
 
-/** A role as it was when it was approved; for one that the manifest added since, as it is now. */
+/**
+ * A role as it was when it was approved; for one that the manifest added since, as it is now. Of a role that nobody
+ * could see when its client was approved nothing is approved.
+ */
 function approvedRoles(
-  grants: readonly ApprovedGrant[],
+  written: readonly ApprovedGrant[],
   stored: StoredApproval | undefined,
   snapshot: OrgSnapshot,
 ): ReadonlyMap<string, Role> {
   const roles = new Map(stored?.roles);
-  for (const { roleId } of grants) {
+  for (const { roleId } of written) {
     const present = snapshot.role?.get(roleId);
     if (!roles.has(roleId) && present) roles.set(roleId, present);
   }
   return roles;
+}
+
+function approvedAccess(
+  grants: readonly ApprovedGrant[],
+  roles: ReadonlyMap<string, Role>,
+): Required<Pick<ClientApproval, 'byDivision' | 'unconditionalByDivision'>> {
+  const roleOf = (id: string) => roles.get(id);
+  const { byDivision } = grantedAccess(grants, roleOf);
+  const hasConditions = grants.some(({ roleId }) => (roleOf(roleId)?.conditional.length ?? 0) > 0);
+  const unconditionalByDivision = hasConditions
+    ? grantedAccess(grants, roleOf, unconditionalOf).byDivision
+    : byDivision;
+  return { byDivision, unconditionalByDivision };
 }
 
 function named(roles: OrgSnapshot['role'], text: string): Role[] {

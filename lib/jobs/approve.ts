@@ -35,7 +35,7 @@ function clientApprovals({ observation, memory, latest, vendorOf }: ApprovalInpu
     const divisions = { ...divisionNames(client, snapshot), ...approval?.divisions };
     if (!approval) return [{ kind: 'client', id, by, body: client, roles: heldRoles(client, snapshot), divisions }];
     const vendor = vendorOf(client);
-    const written = vendor ? newlyWrittenRoles(client, vendor, approval.roles, snapshot) : [];
+    const written = vendor ? newlyWrittenRoles(client, vendor, approvedRoles(approval.roles, memory), snapshot) : [];
     if (written.length === 0) return [];
     const roles = { ...approval.roles, ...hashes(written) };
     return [{ kind: 'client', id, by: approval.by, body: approval.body, roles, divisions }];
@@ -56,6 +56,16 @@ function firstSightBy(latest: ApprovalInput['latest']): 'baseline' | 'first-sigh
 
 function heldRoles(client: OAuthClient, snapshot: OrgSnapshot): Record<string, string> {
   return hashes(client.grants.flatMap(({ roleId }) => snapshot.role?.get(roleId) ?? []));
+}
+
+/** The bodies of roles as approved. */
+function approvedRoles(approved: Readonly<Record<string, string>>, { roleBodies }: Memory): ReadonlyMap<string, Role> {
+  return new Map(
+    Object.entries(approved).flatMap(([id, hash]) => {
+      const body = roleBodies.get(hash);
+      return body ? [[id, body] as const] : [];
+    }),
+  );
 }
 
 function hashes(roles: readonly Role[]): Record<string, string> {

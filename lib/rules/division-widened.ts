@@ -27,14 +27,13 @@ export const divisionWidened: ClientRule = {
 };
 
 function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
-  const { byDivision } = facts.approval;
-  if (!byDivision) return unknownBecause(notApprovedYet('divisions are'));
+  if (!facts.approval.byDivision) return unknownBecause(notApprovedYet('divisions are'));
   const claims = heldRoles(facts, context).flatMap((held) => {
     const approved = asApproved(held.role, facts.approval);
     // What the role gained since it was approved is another rule's matter.
-    return approved ? [{ held, permissions: keptPermissions(held.role, approved) }] : [];
+    return approved ? [{ held, ...keptPermissions(held.role, approved) }] : [];
   });
-  return violatedByClaims(claims, byDivision, (held, beyond) => violation(held, beyond, facts, context));
+  return violatedByClaims(claims, facts.approval, (held, beyond) => violation(held, beyond, facts, context));
 }
 
 function violation(

@@ -1,6 +1,8 @@
 import { accessBeyond, type EffectiveAccess } from '../domain/access.ts';
+import type { ClientApproval } from '../domain/approval.ts';
 import { UNKNOWN_DIVISION } from '../domain/client.ts';
 import { type Permission, PermissionSet } from '../domain/permission.ts';
+import { sortedSet } from '../domain/snapshot.ts';
 import type { HeldRole } from './held-roles.ts';
 import { type Verdict, type Violation, violatedBy } from './rule.ts';
 import { listed } from './words.ts';
@@ -42,10 +44,32 @@ function withoutUnknown(reference: EffectiveAccess['byDivision']): EffectiveAcce
   return new Map([...reference].filter(([divisionId]) => divisionId !== UNKNOWN_DIVISION));
 }
 
-/** A role that is held, and those of its permissions that a rule looks at. */
-export interface Claim {
-  readonly held: HeldRole;
+/** Permissions in a division, and those of them that hold whatever the resource. */
+export interface Claimed {
+  readonly divisionId: string;
   readonly permissions: PermissionSet;
+  readonly unconditional: PermissionSet;
+}
+
+/** What is claimed beyond the approved access; a permission that is approved under a condition only is beyond it without. */
+export function beyondApproved(
+  { divisionId, permissions, unconditional }: Claimed,
+  { byDivision = NO_ACCESS, unconditionalByDivision = byDivision }: ClientApproval,
+): GrantBeyond {
+  const beyond = grantBeyond({ permissions, divisionId }, byDivision);
+  if (unconditionalByDivision === byDivision) return beyond;
+  const freed = grantBeyond({ permissions: unconditional, divisionId }, unconditionalByDivision);
+  return {
+    permissions: sortedSet([...beyond.permissions, ...freed.permissions]),
+    isUnsure: beyond.isUnsure || freed.isUnsure,
+  };
+}
+
+const NO_ACCESS: EffectiveAccess['byDivision'] = new Map();
+
+/** A role that is held, and those of its permissions that a rule looks at. */
+export interface Claim extends Pick<Claimed, 'permissions' | 'unconditional'> {
+  readonly held: HeldRole;
 }
 
 /**
@@ -54,12 +78,12 @@ export interface Claim {
  */
 export function violatedByClaims(
   claims: readonly Claim[],
-  approved: EffectiveAccess['byDivision'],
+  approval: ClientApproval,
   violation: (held: HeldRole, beyond: readonly Permission[]) => Violation,
 ): Verdict {
-  const judged = claims.map(({ held, permissions }) => ({
+  const judged = claims.map(({ held, ...claimed }) => ({
     held,
-    ...grantBeyond({ permissions, divisionId: held.divisionId }, approved),
+    ...beyondApproved({ ...claimed, divisionId: held.divisionId }, approval),
   }));
   const unsure = judged.filter(({ isUnsure, permissions }) => isUnsure && permissions.length === 0);
   return violatedBy(

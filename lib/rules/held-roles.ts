@@ -1,4 +1,4 @@
-import { permissionsOf } from '../domain/access.ts';
+import { permissionsOf, unconditionalOf } from '../domain/access.ts';
 import type { ClientApproval } from '../domain/approval.ts';
 import type { RoleGrant } from '../domain/client.ts';
 import type { Role } from '../domain/org.ts';
@@ -40,8 +40,8 @@ export function isApprovedGrant({ roleId, divisionId }: RoleGrant, { grants }: C
 }
 
 /**
- * The role as it was approved: the approved role of the same id, else one with the very same permissions (its twin);
- * undefined where no approved grant is for such a role.
+ * The role as it was approved: the approved role of the same id, else one with the very same permissions under
+ * the same need of a condition (its twin); undefined where no approved grant is for such a role.
  */
 export function asApproved(role: Role, { grants, roles }: ClientApproval): Role | undefined {
   const approved = (grants?.value ?? []).flatMap(({ roleId }) => roles.get(roleId) ?? []);
@@ -52,9 +52,18 @@ export function asApproved(role: Role, { grants, roles }: ClientApproval): Role 
  * What the role allowed as approved and still allows. Of two wildcards that merely cross (`a:*:view`, `a:b:*`) nothing
  * is left; the present one then counts as gained by the role.
  */
-export function keptPermissions(role: Role, approved: Role): PermissionSet {
-  const [now, before] = [permissionsOf(role), permissionsOf(approved)];
-  if (areTwins(role, approved)) return now;
+export function keptPermissions(
+  role: Role,
+  approved: Role,
+): { readonly permissions: PermissionSet; readonly unconditional: PermissionSet } {
+  return {
+    permissions: kept(permissionsOf(role), permissionsOf(approved)),
+    unconditional: kept(unconditionalOf(role), unconditionalOf(approved)),
+  };
+}
+
+function kept(now: PermissionSet, before: PermissionSet): PermissionSet {
+  if (isSameList(now.permissions, before.permissions)) return now;
   return new PermissionSet([
     ...now.permissions.filter((permission) => before.allows(permission)),
     ...before.permissions.filter((permission) => now.allows(permission)),
@@ -62,6 +71,11 @@ export function keptPermissions(role: Role, approved: Role): PermissionSet {
 }
 
 function areTwins(a: Role, b: Role): boolean {
-  const [left, right] = [permissionsOf(a).permissions, permissionsOf(b).permissions];
-  return left.length === right.length && left.every((permission, index) => permission === right[index]);
+  return (
+    isSameList(permissionsOf(a).permissions, permissionsOf(b).permissions) && isSameList(a.conditional, b.conditional)
+  );
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((member, index) => member === b[index]);
 }

@@ -1,4 +1,4 @@
-import { permissionsOf } from '../domain/access.ts';
+import { permissionsOf, unconditionalOf } from '../domain/access.ts';
 import { UNKNOWN_DIVISION } from '../domain/client.ts';
 import type { Permission } from '../domain/permission.ts';
 import { riskOfPermissions } from '../domain/permission-risk.ts';
@@ -29,12 +29,11 @@ export const roleAdded: ClientRule = {
 };
 
 function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
-  const { byDivision } = facts.approval;
-  if (!byDivision) return unknownBecause(notApprovedYet('roles are'));
+  if (!facts.approval.byDivision) return unknownBecause(notApprovedYet('roles are'));
   const claims = heldRoles(facts, context)
     .filter(({ role }) => !asApproved(role, facts.approval))
-    .map((held) => ({ held, permissions: permissionsOf(held.role) }));
-  return violatedByClaims(claims, byDivision, (held, beyond) => violation(held, beyond, facts, context));
+    .map((held) => ({ held, permissions: permissionsOf(held.role), unconditional: unconditionalOf(held.role) }));
+  return violatedByClaims(claims, facts.approval, (held, beyond) => violation(held, beyond, facts, context));
 }
 
 function violation(

@@ -1,9 +1,10 @@
-import { permissionsOf } from '../domain/access.ts';
+import { permissionsOf, unconditionalOf } from '../domain/access.ts';
 import type { Role } from '../domain/org.ts';
 import { type Permission, PermissionSet } from '../domain/permission.ts';
 import { riskOfPermissions } from '../domain/permission-risk.ts';
+import { sortedSet } from '../domain/snapshot.ts';
 import { clientScreen, orRaiseCeiling, ROLES_TAB, roleScreen } from './fix-steps.ts';
-import { grantBeyond } from './grant-beyond.ts';
+import { beyondApproved } from './grant-beyond.ts';
 import { distinctRoles, heldRoles } from './held-roles.ts';
 import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
@@ -56,23 +57,17 @@ function gainOf(
 ): { readonly gained: Permission[]; readonly isUnsure: boolean } {
   const approved = approval.roles.get(role.id);
   if (!approved || !approval.byDivision) return { gained: [], isUnsure: false };
-  const isWithinCeiling = (permission: Permission) => approval.ceiling?.allows(permission) ?? false;
-  const beyondRole = permissionsOf(role).beyond(permissionsOf(approved));
-  const permissions = new PermissionSet(beyondRole.filter((permission) => !isWithinCeiling(permission)));
-  const reference = approval.byDivision;
-  const beyond = divisionIds.map((divisionId) => grantBeyond({ permissions, divisionId }, reference));
-  const lifted = conditionsLifted(approved, role).filter((permission) => !isWithinCeiling(permission));
+  const isAboveCeiling = (permission: Permission) => !approval.ceiling?.allows(permission);
+  const gain = (now: PermissionSet, before: PermissionSet) =>
+    new PermissionSet(now.beyond(before).filter(isAboveCeiling));
+  const permissions = gain(permissionsOf(role), permissionsOf(approved));
+  // A permission whose condition was lifted is a gain, too.
+  const unconditional = gain(unconditionalOf(role), unconditionalOf(approved));
+  const beyond = divisionIds.map((divisionId) => beyondApproved({ divisionId, permissions, unconditional }, approval));
   return {
-    gained: [...new Set([...beyond.flatMap((part) => part.permissions), ...lifted])].sort(),
+    gained: sortedSet(beyond.flatMap((part) => part.permissions)),
     isUnsure: beyond.some((part) => part.isUnsure),
   };
-}
-
-/** Permissions that were given under a resource condition when approved, and are given without one now. */
-function conditionsLifted(approved: Role, present: Role): Permission[] {
-  const conditional = new Set(present.conditional);
-  const given = new Set(present.permissions);
-  return approved.conditional.filter((permission) => given.has(permission) && !conditional.has(permission));
 }
 
 function roleViolation({ role, divisionIds, gained }: Gain, facts: ClientFacts, context: RuleContext): Violation {

@@ -1,7 +1,7 @@
 import { ALL_DIVISIONS, UNKNOWN_DIVISION } from '../../lib/domain/client.ts';
 import { roleAdded } from '../../lib/rules/role-added.ts';
 import { wildcardPermission } from '../../lib/rules/wildcard-permission.ts';
-import { aRole, perfectApp, perfectVendor, RECORDER_ROLE, SALES, SUPPORT } from '../support/facts.ts';
+import { aRole, perfectApp, perfectVendor, RECORDER_ROLE, SALES, SUPPORT, storedApproval } from '../support/facts.ts';
 import { judge, onlyViolation, subjectsOf, violationsOf } from '../support/verdicts.ts';
 
 const APPROVED_GRANT = { roleId: RECORDER_ROLE.id, divisionId: SALES.id };
@@ -54,6 +54,20 @@ describe('role-added', () => {
   it('sees no gain in a renamed role, although the manifest knows it by its old name', () => {
     const situation = perfectVendor({ roles: [{ ...RECORDER_ROLE, name: 'Acme Recorder (old)' }] });
     expect(judge(roleAdded, situation).outcome).toBe('compliant');
+  });
+
+  it('approves nothing of a role that nobody could see when its client was approved', () => {
+    const { client } = perfectVendor().facts;
+    const unseen = perfectVendor({ vendor: null, stored: storedApproval(client, []) });
+    expect(subjectsOf(roleAdded, unseen)).toEqual([`role ${RECORDER_ROLE.id} in ${SALES.id}`]);
+  });
+
+  it('does not take a role under a condition for the twin of one without', () => {
+    const { client } = perfectVendor().facts;
+    const careful = { ...RECORDER_ROLE, id: aRole({}).id, conditional: ['recording:recording:view'] };
+    const approved = { ...client, grants: [{ roleId: careful.id, divisionId: SALES.id }] };
+    const swapped = perfectVendor({ vendor: null, stored: storedApproval(approved, [careful]) });
+    expect(onlyViolation(roleAdded, swapped).evidence).toMatchObject({ permissions: ['recording:recording:view'] });
   });
 
   it('does not approve another role that takes over an approved name', () => {

@@ -68,6 +68,19 @@ describe('role-permissions-widened', () => {
     expect(judge(rolePermissionsWidened, perfectVendor({ roles })).outcome).toBe('compliant');
   });
 
+  it('sees a gain in a permission without a condition beside a wildcard under one', () => {
+    const approved = aRole({ ...RECORDER_ROLE, permissions: ['recording:*:*'], conditional: ['recording:*:*'] });
+    const edited = aRole({ ...approved, permissions: ['recording:*:*', 'recording:recording:delete'] });
+    const situation = perfectVendor({
+      vendor: null,
+      roles: [edited],
+      stored: storedApproval(perfectVendor().facts.client, [approved]),
+    });
+    expect(onlyViolation(rolePermissionsWidened, situation).evidence).toMatchObject({
+      gained: ['recording:recording:delete'],
+    });
+  });
+
   it('sees a gain in a permission that lost its condition', () => {
     const approved = { ...RECORDER_ROLE, conditional: ['recording:recording:view'] };
     const situation = perfectVendor({ stored: storedApproval(aClient({}), [approved]) });

@@ -1,0 +1,59 @@
+import { composeMessages } from '../../lib/alerts/index.ts';
+import { DEMO_CLIENTS, DEMO_ROLES } from '../../lib/simulator/index.ts';
+import { told, type WatchedOrg, watchOrg } from '../support/watched-org.ts';
+
+/** Drifts in disguise: each is made so that something that was approved seems to cover it. */
+describe('a drift in disguise', () => {
+  let watched: WatchedOrg;
+  beforeEach(async () => {
+    watched = await watchOrg();
+  });
+  afterEach(async () => {
+    await watched.close();
+  });
+
+  const EDIT_USERS = ['directory:user:edit'];
+
+  it('is seen in a role that was made under the name of a deleted one that the manifest names', async () => {
+    const { world } = watched;
+    await watched.scan();
+    world.deleteRole(DEMO_ROLES.recorder);
+    const impostor = world.createRole({ name: DEMO_ROLES.recorder, permissions: EDIT_USERS });
+    world.grantRole(DEMO_CLIENTS.recorder, impostor.id, 'Sales');
+    expect(told(await watched.scan())).toContain(`role-added ${DEMO_CLIENTS.recorder}`);
+  });
+
+  it('is seen in a role that took over the name of one that was renamed', async () => {
+    const { world } = watched;
+    const impostor = world.createRole({ name: 'Helper', permissions: EDIT_USERS });
+    await watched.scan();
+    world.renameRole(DEMO_ROLES.recorder, 'Former recorder');
+    world.renameRole(impostor.id, DEMO_ROLES.recorder);
+    world.grantRole(DEMO_CLIENTS.recorder, impostor.id, 'Sales');
+    expect(told(await watched.scan())).toEqual([`role-added ${DEMO_CLIENTS.recorder}`]);
+  });
+
+  it('is seen in a role that gives without a condition what the approved one gives under one', async () => {
+    const { world } = watched;
+    world.createRole({ name: 'Careful', permissions: EDIT_USERS, conditional: EDIT_USERS });
+    const grants = [{ role: 'Careful', division: 'Sales' }];
+    world.createClient({ name: 'Unmanaged', grantType: 'CLIENT-CREDENTIALS', grants, tokenSeconds: 3600 });
+    await watched.scan();
+    world.createRole({ name: 'Careless', permissions: EDIT_USERS });
+    world.revokeRole('Unmanaged', 'Careful');
+    world.grantRole('Unmanaged', 'Careless', 'Sales');
+    expect(told(await watched.scan())).toEqual(['role-added Unmanaged']);
+  });
+
+  it('is told once its rule is no longer staged, although nothing else changed', async () => {
+    await watched.scan();
+    watched.config.rules['scope-added'] = { staging: true };
+    watched.world.addScopes(DEMO_CLIENTS.crm, ['recordings']);
+    const staged = await watched.scan();
+    expect(composeMessages({ ...staged, settings: watched.config.thresholds })).toEqual([]);
+    delete watched.config.rules['scope-added'];
+    const told = await watched.scan();
+    expect(composeMessages({ ...told, settings: watched.config.thresholds })).toHaveLength(1);
+    expect((await watched.scan()).transitions).toEqual([]);
+  });
+});
