@@ -32,8 +32,8 @@ export const clientCreated: ClientRule = {
           ? `Its name matches the pattern "${pattern}", so it is judged by what ${vendor.name} may do. ` +
             `Whoever creates a client chooses its name: make sure that it really is ${vendor.name}'s.`
           : 'It is unmanaged: judged by its first sighting from now on, so what it may do today counts as approved.',
+        // Not when it was first seen: the run that notices does not know the time of its commit yet.
         evidence: {
-          firstSeen: stored.at,
           grantType: client.grantType,
           ...(vendor && { vendor: vendor.name }),
           ...(pattern && { pattern }),

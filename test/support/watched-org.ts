@@ -27,6 +27,8 @@ export interface WatchedOrg {
 /** Watches the demo org, or another world, by the demo's manifest or another one. */
 export async function watchOrg(
   options: {
+    /** Default: one that stands still unless a scan moves it. */
+    readonly clock?: FrozenClock;
     readonly world?: (clock: FrozenClock) => World;
     readonly manifest?: string;
     readonly store?: Store;
@@ -35,7 +37,7 @@ export async function watchOrg(
     readonly timeoutMs?: number;
   } = {},
 ): Promise<WatchedOrg> {
-  const clock = new FrozenClock(START);
+  const clock = options.clock ?? new FrozenClock(START);
   const world = options.world?.(clock) ?? demoOrg({ clock: () => clock.now() });
   world.useClock(() => clock.now());
   const simulator = await startSimulator({ world });
