@@ -23,6 +23,7 @@ export interface OrgReading {
   readonly kinds: KindReadings;
   readonly coverage: Omit<Coverage, 'audits'>;
   readonly self?: Self;
+  /** Absent unless all of it was read. */
   readonly usage?: { readonly at: string; readonly rows: readonly UsageRow[] };
   readonly endpoints?: { readonly through: string; readonly rows: readonly EndpointRow[] };
   /** Why calls by operation are not known up to yesterday, where they should have been read. */
@@ -105,7 +106,8 @@ async function readUsage({ source, latest, now }: ReadOptions): Promise<UsageRea
   ]);
   return {
     coverage: usage.coverage,
-    ...(usage.coverage.status !== 'failed' && { usage: { at: now.toISOString(), rows: usage.items } }),
+    // Of a part of the rows nobody can tell who is missing: what comes with the rest would look like sudden growth.
+    ...(usage.coverage.status === 'complete' && { usage: { at: now.toISOString(), rows: usage.items } }),
     ...endpoints,
   };
 }
@@ -145,7 +147,8 @@ const FIRST_ENDPOINT_DAYS = 30;
 function firstUsageDay(latest: RunState | undefined, now: Date): string {
   const today = dayOf(now);
   const known = latest?.sources.usage?.completeAt;
-  if (!known) return addDays(today, -FIRST_USAGE_DAYS);
+  // A clock that was set back had asked for days to come: what it read says nothing of the days before.
+  if (!known || dayOf(known) > today) return addDays(today, -FIRST_USAGE_DAYS);
   return later(addDays(dayOf(known), -LATE_DAYS), addDays(today, -LONGEST_USAGE_DAYS));
 }
 
@@ -156,7 +159,8 @@ async function readEndpoints(
   now: Date,
 ): Promise<Pick<OrgReading, 'endpoints' | 'endpointsGap'>> {
   const yesterday = addDays(dayOf(now), -1);
-  const known = latest?.endpointsThrough;
+  const read = latest?.endpointsThrough;
+  const known = read && read <= dayOf(now) ? read : undefined;
   if (known && known >= yesterday) return {};
   const from = known ? addDays(known, -1) : addDays(yesterday, -FIRST_ENDPOINT_DAYS);
   const { items, coverage } = await source.endpoints({
