@@ -2,7 +2,7 @@ import type { Coverage, Read } from '../domain/coverage.ts';
 import { later } from '../domain/day.ts';
 import type { Actor, Finding } from '../domain/finding.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
-import type { Revision, RunPayload, RunState } from '../domain/run.ts';
+import type { Revision, RunPayload, RunRecord, RunState } from '../domain/run.ts';
 import { entityHashes, rootHash } from '../domain/snapshot.ts';
 import { matchVendor } from '../domain/vendor-match.ts';
 import type { AuditEntry } from '../ports.ts';
@@ -40,7 +40,7 @@ export interface Decision {
 
 /** What {@link decide} needs beside the scan's own options. */
 export interface DecideOptions extends ScanOptions {
-  readonly latest: RunState | undefined;
+  readonly latest: RunRecord | undefined;
   readonly reading: OrgReading;
   readonly sighting: Sighting;
   readonly startedAt: Date;
@@ -73,7 +73,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   const metered = meter({ reading, memory, org, now: startedAt });
   const actors = actorsOf(observation.revisions, {
     audits: audits.items,
-    since: latest?.at ?? now.toISOString(),
+    since: latest?.startedAt ?? now.toISOString(),
     clientIds: new Set(observation.kinds.client.entities.keys()),
   });
 
@@ -81,7 +81,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   const context = ruleContext({
     org,
     config,
-    now: later(now.toISOString(), latest?.at ?? ''),
+    now: now.toISOString(),
     coverage,
     sources,
     snapshot: observation.snapshot,
@@ -96,9 +96,18 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   });
   const judgements = judgeAll({ rules, context, settings: config.rules });
   const known = latest ? await store.findingsById(org.name, violatedIds(judgements, org.name)) : new Map();
-  const seen = violatedFindings({ rules, judgements, known, context, actors });
+  // Rules judge by the clock; what they find is filed after the last run, even if the clock was set back.
+  const filed = { ...context, now: later(context.now, latest?.at ?? '') };
+  const seen = violatedFindings({ rules, judgements, known, context: filed, actors });
   const asked = rules.filter(({ id }) => !isOff(config.rules[id]));
-  const transitions = transitionsOf({ seen, judgements, rules: asked, unresolved: memory.unresolved, known, context });
+  const transitions = transitionsOf({
+    seen,
+    judgements,
+    rules: asked,
+    unresolved: memory.unresolved,
+    known,
+    context: filed,
+  });
 
   const usageAsOf = metered?.facts.asOf;
   return {

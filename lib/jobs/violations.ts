@@ -23,12 +23,16 @@ export function violatedFindings(input: FindingInput): ReadonlyMap<string, Findi
   const findings = new Map<string, Finding>();
   for (const judgement of judgements) {
     for (const violation of judgement.violations) {
-      const finding = findingFrom(judgement, violation, input, facts.get(judgement.clientId));
+      // Whoever edited a client did not make its calls.
+      const actors = usageRules.has(judgement.rule) ? NOBODY : input.actors;
+      const finding = findingFrom(judgement, violation, { ...input, actors }, facts.get(judgement.clientId));
       findings.set(finding.id, { ...finding, asOf: asOf(judgement.rule) });
     }
   }
   return findings;
 }
+
+const NOBODY: FindingInput['actors'] = new Map();
 
 /** Ids of the findings that the judgements name: to look up which of them were seen before. */
 export function violatedIds(judgements: readonly Judgement[], org: string): string[] {
