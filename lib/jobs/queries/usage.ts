@@ -16,6 +16,7 @@ export async function findUsage(options: {
   /** ISO times; the range is that of their UTC days. */
   readonly since: string;
   readonly until: string;
+  /** Shows this client alone. */
   readonly clientId?: string | undefined;
   readonly now: Date;
 }): Promise<UsageSummary> {
@@ -25,21 +26,19 @@ export async function findUsage(options: {
   await store.latestRun(org.name);
   const oldest = [from, addDays(dayOf(now), -FORECAST_DAYS)].sort()[0] ?? from;
   const [days, heads] = await Promise.all([
-    store.usageDays(org.name, oldest, dayOf(now), clientId),
+    store.usageDays(org.name, oldest, dayOf(now)),
     store.heads(org.name, 'client'),
   ]);
   const known = new Map(heads.flatMap(({ id, body, last }) => ((body ?? last) ? [[id, body ?? last] as const] : [])));
   const seen = new Map(
     days.flatMap((day) => [...day.clients.values()].map((client) => [client.clientId, client.clientName] as const)),
   );
-  const clients = [...new Set([...known.keys(), ...seen.keys()])]
-    .filter((id) => clientId === undefined || id === clientId)
-    .map((id) => {
-      const name = known.get(id)?.name ?? seen.get(id) ?? id;
-      const vendor = matchVendor({ client: { id, name }, vendors: config.vendors, orgName: org.name });
-      return { id, name, vendor: vendor?.name ?? null };
-    });
-  return usageSummary({
+  const clients = [...new Set([...known.keys(), ...seen.keys()])].map((id) => {
+    const name = known.get(id)?.name ?? seen.get(id) ?? id;
+    const vendor = matchVendor({ client: { id, name }, vendors: config.vendors, orgName: org.name });
+    return { id, name, vendor: vendor?.name ?? null };
+  });
+  const summary = usageSummary({
     days,
     clients,
     budget: budget(quotaOf(org), now, org.billingDay),
@@ -48,4 +47,8 @@ export async function findUsage(options: {
     to,
     staleAfterHours: config.thresholds.usageStaleHours,
   });
+  // Rows are left out last: the forecast beside them stays that of the whole org.
+  return clientId === undefined
+    ? summary
+    : { ...summary, clients: summary.clients.filter(({ client }) => client.id === clientId) };
 }
