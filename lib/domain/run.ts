@@ -39,7 +39,7 @@ export interface RunState {
   readonly open: SeverityCounts;
   /** Digest of the ids of all unresolved findings: lets a run notice an index that lags behind. */
   readonly openDigest: string;
-  /** ISO time of the first complete read of clients: from then on, what is new is news. */
+  /** ISO time by which clients, roles and divisions were first known whole: from then on, what is new is news. */
   readonly baselineAt?: string;
   /** ISO time up to which Genesys had counted usage, as the meter saw it last. */
   readonly usageAsOf?: string;

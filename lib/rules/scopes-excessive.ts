@@ -19,7 +19,7 @@ export const scopesExcessive: ClientRule = {
     why: 'That is what "select all" leaves behind: the scopes no longer restrict the vendor at all.',
     when:
       'Only for grant types that scopes restrict. Counted by effect: `x` holds `x:readonly` as well. The catalogue is ' +
-      "the org's live one where it was read.",
+      "that of Genesys' API definition of July 2026.",
     fix: "Take away every scope that the vendor's app does not call for; `guardian advise` names the least set.",
     silence:
       "Write every single scope into the vendor's `scopes` in guardian.yaml: whoever does that means it. A first " +
