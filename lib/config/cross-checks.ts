@@ -1,7 +1,9 @@
 import { LICENCE_TYPES, licenceProblems } from '../domain/usage/licence.ts';
 import type { Complaint } from './complaint.ts';
+import { deploymentChecks } from './deployment-checks.ts';
 import type { Path } from './problem.ts';
 import { type ConfigSketch, type OrgSketch, sketchOf, type VendorSketch } from './sketch.ts';
+import { subscriberChecks } from './subscriber-checks.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** What only other parts of the product know. Left out: not checked. */
@@ -10,6 +12,8 @@ export interface KnownNames {
   readonly rules?: readonly string[];
   /** AWS region names and Genesys hosts. */
   readonly regions?: readonly string[];
+  /** True where the file has to say by itself what the environment says on one machine: functions have none of that. */
+  readonly isDeployed?: boolean;
 }
 
 /** What no single value shows: names used twice, names that lead nowhere, budgets that contradict each other. */
@@ -28,6 +32,11 @@ export function crossChecks(value: unknown, known: KnownNames): Complaint[] {
     ...vendors.flatMap(({ item, index }) => unknownOrgs(item, index, sketch)),
     ...sharedClients(vendors),
     ...unknownRules(sketch, known),
+    ...subscriberChecks(sketch.alerts, {
+      vendors: vendors.flatMap(({ item }) => item.name ?? []),
+      rules: known.rules,
+    }),
+    ...(known.isDeployed ? deploymentChecks(sketch) : []),
   ];
 }
 

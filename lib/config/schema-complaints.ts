@@ -63,14 +63,16 @@ function unknownKey(around: Path, key: string): Complaint {
 
 /** Complains about the alternative that was meant: the one whose outer shape fits. Where none fits, names them all. */
 function unionComplaints(alternatives: readonly Issue[][], path: Path, value: unknown): Complaint[] {
-  const nothing = nothingGiven(path, valueAt(value, path));
+  const given = valueAt(value, path);
+  const nothing = nothingGiven(path, given);
   if (nothing) return [nothing];
   const isShapeWrong = ({ code, path }: Issue) =>
     path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
   const meant = alternatives.filter((issues) => !issues.some(isShapeWrong)).sort((a, b) => a.length - b.length)[0];
   if (meant) return meant.flatMap((issue) => complaintsOf(issue, path, value));
   const words = alternatives.flatMap((issues) => issues.filter(isShapeWrong).map(wanted));
-  return [{ path, at: 'value', message: `expected ${words.join(', or ')}` }];
+  const hint = words.includes('text') ? quoteHint('string', given) : '';
+  return [{ path, at: 'value', message: `expected ${words.join(', or ')}${hint}` }];
 }
 
 /** An empty `scopes:` could mean "none" or "any": the difference is what the guardian is for, so it does not guess. */

@@ -11,6 +11,7 @@ const anyRecord = z.record(z.string(), z.unknown()).optional().catch(undefined);
 const orgSketch = z.object({
   name: text,
   region: text,
+  secretName: text,
   licences: anyRecord,
   monthlyAllowance: z.unknown().optional(),
   hourlyQuota: z.unknown().optional(),
@@ -21,6 +22,7 @@ const SketchSchema = z.object({
   orgs: z.array(orgSketch.optional().catch(undefined)).optional().catch(undefined),
   vendors: z.array(vendorSketch.optional().catch(undefined)).default([]).catch([]),
   rules: anyRecord,
+  alerts: z.unknown().optional(),
 });
 
 export type OrgSketch = z.output<typeof orgSketch>;

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { GRANT_TYPES } from './client.ts';
 import { SEVERITIES } from './severity.ts';
+import { subscriberSchema } from './subscriber.ts';
 import { LICENCE_TYPES } from './usage/licence.ts';
 import {
   endpointForm,
+  eventBusForm,
+  httpsForm,
   nameForm as name,
   permissionForm,
   phoneForm,
+  queueForm,
   scheduleForm,
   scopeForm,
   secretNameForm,
@@ -58,6 +62,11 @@ export const OrgSchema = z
       .describe('Read authorisations of vendor-owned apps. Needs oauth:client:authorize, which also allows approving.'),
     readIntegrations: z.boolean().default(true).describe('Read integrations, to tie apps to vendors.'),
     readAudits: z.boolean().default(true).describe('Look up who made a change.'),
+    eventBus: eventBusForm
+      .optional()
+      .describe(
+        'Partner event bus of the Amazon EventBridge integration: changes are then seen in minutes (AWS only).',
+      ),
   })
   .describe('A Genesys Cloud org');
 
@@ -173,9 +182,27 @@ export const GuardianConfigSchema = z
       .describe('When each job runs (AWS only), as EventBridge Scheduler writes it. Times are UTC.'),
     alerts: z
       .strictObject({
-        email: z.array(z.email()).default([]).describe('E-mail addresses.'),
-        sms: z.array(phoneForm).default([]).describe('Telephone numbers: + and country code, in quotes.'),
-        chat: z.array(name).default([]).describe('HTTPS endpoints that take chat notifications.'),
+        email: z.array(subscriberSchema(z.email())).default([]).describe('E-mail addresses.'),
+        sms: z
+          .array(subscriberSchema(phoneForm))
+          .default([])
+          .describe(
+            'Telephone numbers: + and country code, in quotes. High and critical only, where nothing else is said.',
+          ),
+        chat: z
+          .array(subscriberSchema(httpsForm))
+          .default([])
+          .describe('HTTPS endpoints that take chat notifications.'),
+        sqs: z
+          .array(subscriberSchema(queueForm))
+          .default([])
+          .describe('ARNs of SQS queues, for programs. Their policies have to let the topic send (AWS only).'),
+        operators: z
+          .array(z.email())
+          .optional()
+          .describe(
+            'E-mail addresses that are told when the guardian itself is in trouble; those of email where left out (AWS only).',
+          ),
         digest: z.enum(['daily', 'weekly', 'off']).default('daily').describe('How often the digest is sent.'),
       })
       .prefault({})

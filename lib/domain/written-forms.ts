@@ -46,3 +46,21 @@ export const secretNameForm = z
 export const phoneForm = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'expected a telephone number such as "+4930123456" (+, country code, digits only)');
+
+/** An endpoint that SNS may post to: messages name clients and what is wrong with them, so never in the clear. */
+export const httpsForm = z.string().regex(/^https:\/\/[^\s/]+\S*$/, 'expected a URL that starts with https://');
+
+export const queueForm = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/,
+    'expected the ARN of a queue such as arn:aws:sqs:eu-central-1:123456789012:alerts',
+  );
+
+/** Genesys: the bus and the source of its events have one name, `aws.partner/genesys.com/cloud/<organisation>/<suffix>`. */
+export const eventBusForm = z
+  .string()
+  .regex(
+    /^aws\.partner\/genesys\.com\/[A-Za-z0-9./_-]{1,220}$/,
+    'expected the name of a partner event bus: aws.partner/genesys.com/cloud/<organisation id>/<suffix>',
+  );

@@ -79,7 +79,7 @@ describe('docs/guardian.example.yaml', () => {
 
 describe('keysAllowedAt', () => {
   it.each([
-    [['alerts'], ['email', 'sms', 'chat', 'digest']],
+    [['alerts'], ['email', 'sms', 'chat', 'sqs', 'operators', 'digest']],
     [
       ['vendors', 0, 'roles', 0],
       ['name', 'divisions'],

@@ -218,7 +218,7 @@ describe('a wrong file', () => {
     [
       'a telephone number without quotes',
       'alerts:\n  sms: [+4930123456]\n',
-      '2:9 alerts.sms[0]: expected text: YAML reads this as a number, put it in quotes; given: +4930123456',
+      '2:9 alerts.sms[0]: expected text, or a mapping (key: value): YAML reads this as a number, put it in quotes; given: +4930123456',
     ],
     [
       'a telephone number without country',

@@ -1,0 +1,72 @@
+import { parseConfig } from '../../lib/config/config-file.ts';
+import { ConfigError } from '../../lib/config/problem.ts';
+
+function linesOf(text: string, known = {}): string[] {
+  try {
+    parseConfig(text, 'guardian.yaml', known);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+}
+
+const acme = 'vendors: [{ name: Acme, clients: [a] }]\n';
+
+describe('subscribers in guardian.yaml', () => {
+  it('are addresses, or addresses with what they want to hear of', () => {
+    const text = `${acme}alerts:\n  email:\n    - a@example.com\n    - { address: b@example.com, minSeverity: high, vendors: [Acme] }\n`;
+    expect(parseConfig(text, 'guardian.yaml').config.alerts.email).toEqual([
+      { address: 'a@example.com' },
+      { address: 'b@example.com', minSeverity: 'high', vendors: ['Acme'] },
+    ]);
+  });
+
+  it.each([
+    ['a chat endpoint in the clear', 'chat: ["http://chat.example/x"]', 'expected a URL that starts with https://'],
+    ['a queue by its URL', 'sqs: ["https://sqs.example/q"]', 'expected the ARN of a queue such as'],
+    ['an unknown severity', 'email: [{ address: a@example.com, minSeverity: bad }]', 'not a known value'],
+    ['a filter that is misspelt', 'email: [{ address: a@example.com, vendor: [Acme] }]', 'unknown key `vendor`'],
+    [
+      'a rule that nobody knows',
+      'sms: [{ address: "+4930123456", rules: [scope-aded] }]',
+      'did you mean `scope-added`?',
+    ],
+    ['a vendor that is misspelt', 'email: [{ address: a@example.com, vendors: [Acne] }]', 'did you mean `Acme`?'],
+  ])('are refused with %s', (_, line, message) => {
+    const lines = linesOf(`${acme}alerts:\n  ${line}\n`, { rules: ['scope-added'] });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^guardian\.yaml:3:\d+ alerts\./);
+    expect(lines[0]).toContain(message);
+  });
+
+  it('may name a vendor of no entry: installed apps bring their own', () => {
+    expect(linesOf(`${acme}alerts:\n  email: [{ address: a@example.com, vendors: [Another Company] }]\n`)).toEqual([]);
+  });
+});
+
+describe('a guardian.yaml for a deployment', () => {
+  const deployed = { isDeployed: true };
+
+  it('has to name its orgs', () => {
+    expect(linesOf('vendors: []\n', deployed)).toEqual([
+      'guardian.yaml:1:1 orgs: the orgs are missing: a deployment watches those that stand here',
+    ]);
+  });
+
+  it('has to say where every org is', () => {
+    expect(linesOf('orgs:\n  - name: prod\n    region: eu-central-1\n  - name: test\n', deployed)).toEqual([
+      'guardian.yaml:4:5 orgs[1].region: the region is missing: a deployment has no GENESYS_REGION',
+    ]);
+  });
+
+  it('keeps the credentials of two orgs apart', () => {
+    expect(linesOf('orgs:\n  - { name: a b, region: x }\n  - { name: a-b, region: x }\n', deployed)).toEqual([
+      'guardian.yaml:3:5 orgs[1]: its credentials would be in the same secret as those of orgs[0]: give it a secretName',
+    ]);
+  });
+
+  it('is asked for none of that on one machine', () => {
+    expect(linesOf('orgs: [{ name: prod }]\n')).toEqual([]);
+  });
+});
