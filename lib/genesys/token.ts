@@ -26,12 +26,19 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 /** A token is given up this long before it expires, or a tenth of its life where that is shorter. */
 const MARGIN_MS = 60_000;
 
+/**
+ * A token that could not be had, after all tries, is not asked for again so soon: the reads of one run would otherwise
+ * wait for a dead host one after the other.
+ */
+const FAILURE_MS = 5_000;
+
 /** Keeps one token until shortly before it expires. Requests that come at once share one token request. */
 export class TokenCache {
   readonly #options: TokenOptions;
   #token: Token | undefined;
   #expiresAtMs = 0;
   #pending: Promise<Token> | undefined;
+  #failure: { readonly error: unknown; readonly untilMs: number } | undefined;
 
   constructor(options: TokenOptions) {
     this.#options = options;
@@ -39,10 +46,17 @@ export class TokenCache {
 
   /** @throws GenesysError of kind `credentials`, or whatever kept the token endpoint from answering. */
   get(): Promise<Token> {
-    if (this.#token && this.#options.now().getTime() < this.#expiresAtMs) return Promise.resolve(this.#token);
-    this.#pending ??= this.#fetch().finally(() => {
-      this.#pending = undefined;
-    });
+    const nowMs = this.#options.now().getTime();
+    if (this.#token && nowMs < this.#expiresAtMs) return Promise.resolve(this.#token);
+    if (this.#failure && nowMs < this.#failure.untilMs) return Promise.reject(this.#failure.error);
+    this.#pending ??= this.#fetch()
+      .catch((error: unknown) => {
+        this.#failure = { error, untilMs: this.#options.now().getTime() + FAILURE_MS };
+        throw error;
+      })
+      .finally(() => {
+        this.#pending = undefined;
+      });
     return this.#pending;
   }
 

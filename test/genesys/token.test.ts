@@ -68,6 +68,17 @@ describe('the token', () => {
     expect((await source.self()).coverage.status).toBe('complete');
   });
 
+  it('that could not be had is not asked for again at once by the reads that follow, but soon', async () => {
+    let at = Date.parse(NOW);
+    const org = await anOrg({ options: { now: () => new Date(at), retry: { attempts: 1 } } });
+    org.simulator.faults.add({ path: TOKENS, on: { next: 1 }, fault: { kind: 'unavailable' } });
+    expect((await org.source.clients()).coverage.status).toBe('failed');
+    expect((await org.source.roles()).coverage.status).toBe('failed');
+    expect(requestsTo(org, TOKENS)).toHaveLength(1);
+    at += 5_000;
+    expect((await org.source.roles()).coverage.status).toBe('complete');
+  });
+
   it('that cannot be had fails the read, names the client and never the secret', async () => {
     const org = await anOrg();
     const clientId = org.simulator.credentials.clientId;
