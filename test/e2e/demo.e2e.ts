@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DiffDocument,
@@ -187,7 +187,6 @@ describe('guardian start without credentials', () => {
   });
 
   it('is told again from its beginning by a second start, and keeps the mails of other orgs', async () => {
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(join(desk.folder, '.guardian', 'outbox', 'prod'), { recursive: true });
     desk.write('.guardian/outbox/prod/000001-high-alert.eml', 'Subject: of another org');
     const again = await desk.run(['start', '--quiet']);
