@@ -28,7 +28,10 @@ export interface EffectiveAccess {
 export type RoleLookup = (roleId: string) => Role | undefined;
 
 /** The effective access of a client, with the roles as they are now. */
-export function effectiveAccess(client: OAuthClient, roleOf: RoleLookup): EffectiveAccess {
+export function effectiveAccess(
+  client: Pick<OAuthClient, 'grantType' | 'scopes' | 'grants'>,
+  roleOf: RoleLookup,
+): EffectiveAccess {
   const kind = restrictedBy(client.grantType);
   const scopes = kind === 'permissions' ? [] : minimalScopes(client.scopes);
   if (kind === 'scopes') return { restrictedBy: kind, scopes, byDivision: new Map(), missingRoles: [] };

@@ -1,10 +1,19 @@
 import type { Integration } from './org.ts';
 
-/** The vendor whose installed integration authorises the client, or undefined: for apps that no manifest names. */
-export function integrationVendor(clientId: string, integrations: Iterable<Integration>): string | undefined {
-  const wanted = clientId.toLowerCase();
+/**
+ * Vendors by the id, in lower case, of the clients that their installed integrations authorise: for apps that no
+ * manifest names. Where two integrations claim a client, the first one has it.
+ */
+export function vendorsByClient(integrations: Iterable<Integration>): ReadonlyMap<string, string> {
+  const vendors = new Map<string, string>();
   for (const { vendorClientIds, vendorName } of integrations) {
-    if (vendorName !== undefined && vendorClientIds.some((id) => id.toLowerCase() === wanted)) return vendorName;
+    if (vendorName === undefined) continue;
+    for (const id of vendorClientIds) if (!vendors.has(id.toLowerCase())) vendors.set(id.toLowerCase(), vendorName);
   }
-  return undefined;
+  return vendors;
+}
+
+/** The vendor of one client, or undefined; for many, {@link vendorsByClient} asks once. */
+export function integrationVendor(clientId: string, integrations: Iterable<Integration>): string | undefined {
+  return vendorsByClient(integrations).get(clientId.toLowerCase());
 }

@@ -1,4 +1,5 @@
-import type { EffectiveAccess } from './access.ts';
+import { type EffectiveAccess, effectiveAccess, type RoleLookup } from './access.ts';
+import type { RoleGrant } from './client.ts';
 import type { SourceName } from './coverage.ts';
 import type { OrgConfig } from './manifest.ts';
 import type { Permission } from './permission.ts';
@@ -130,6 +131,18 @@ export function allowedPermissions(org: OrgConfig): Permission[] {
 /** True if the source is to be read in this org. Divisions need no permission, so they always are. */
 export function isSwitchedOn(source: SourceName, org: OrgConfig): boolean {
   return source === 'divisions' || neededPermissions(org).some((own) => own.source === source);
+}
+
+/** What the guardian's own client may do: it is one of client credentials, or it could not sign in. */
+export function ownAccess(grants: readonly RoleGrant[], roleOf: RoleLookup): EffectiveAccess {
+  return effectiveAccess({ grantType: 'CLIENT-CREDENTIALS', scopes: [], grants }, roleOf);
+}
+
+/** What the access allows beyond what the guardian may hold in this org, sorted. */
+export function excessPermissions({ byDivision }: EffectiveAccess, org: OrgConfig): Permission[] {
+  const allowed = new Set(allowedPermissions(org));
+  const held = new Set([...byDivision.values()].flatMap(({ permissions }) => permissions));
+  return [...held].filter((permission) => !allowed.has(permission)).sort();
 }
 
 /** True if a client with this access may do it, in any division. */

@@ -2,8 +2,10 @@ import { effectiveAccess } from '../domain/access.ts';
 import { clientApproval, type StoredApproval } from '../domain/approval.ts';
 import type { OAuthClient } from '../domain/client.ts';
 import type { Coverage } from '../domain/coverage.ts';
+import { vendorsByClient } from '../domain/integration-vendor.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { Authorization, OrgSnapshot, Role } from '../domain/org.ts';
+import { ownAccess } from '../domain/own-permissions.ts';
 import type { ApprovalChange, Head, Revision, RoleBodies, RunState } from '../domain/run.ts';
 import { SCOPE_CATALOGUE } from '../domain/scope-catalogue.ts';
 import { matchVendor } from '../domain/vendor-match.ts';
@@ -54,10 +56,10 @@ function clientFacts(input: FactsInput): ClientFacts[] {
   const { config, org, snapshot, unsettledClients } = input;
   const roleOf = (id: string): Role | undefined => snapshot.role?.get(id);
   const stored = storedApprovals(input);
-  const integrationVendors = vendorsOfIntegrations(snapshot);
+  const integrationVendors = vendorsByClient(snapshot.integration?.values() ?? []);
   return [...(snapshot.client?.values() ?? [])].map((client) => {
     const vendor = matchVendor({ client, vendors: config.vendors, orgName: org.name });
-    const integrationVendor = integrationVendors.get(client.id);
+    const integrationVendor = integrationVendors.get(client.id.toLowerCase());
     return {
       client,
       ...(vendor && { vendor }),
@@ -111,32 +113,12 @@ function approvedAuthorizations({ authorizationHeads, newApprovals }: FactsInput
   return approved;
 }
 
-/** AppFoundry apps name their vendor's clients in their integration type. */
-function vendorsOfIntegrations(snapshot: OrgSnapshot): ReadonlyMap<string, string> {
-  const vendors = new Map<string, string>();
-  for (const { vendorName, vendorClientIds } of snapshot.integration?.values() ?? []) {
-    if (vendorName) for (const id of vendorClientIds) vendors.set(id, vendorName);
-  }
-  return vendors;
-}
-
 /** The guardian's own grants come from `tokens/me`, so the self-check works even where its client is not listed. */
 function selfFacts({ self, snapshot, coverage }: FactsInput): SelfFacts | undefined {
   if (!self || coverage.roles.status !== 'complete') return undefined;
-  const client: OAuthClient = {
-    id: self.clientId,
-    name: self.clientName,
-    description: '',
-    grantType: 'CLIENT-CREDENTIALS',
-    scopes: [],
-    grants: self.grants,
-    redirectUris: [],
-    tokenSeconds: 0,
-    state: 'active',
-  };
   return {
     client: { id: self.clientId, name: self.clientName },
-    access: effectiveAccess(client, (id) => snapshot.role?.get(id)),
+    access: ownAccess(self.grants, (id) => snapshot.role?.get(id)),
   };
 }
 

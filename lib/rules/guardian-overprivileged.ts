@@ -1,4 +1,4 @@
-import { allowedPermissions } from '../domain/own-permissions.ts';
+import { allowedPermissions, excessPermissions } from '../domain/own-permissions.ts';
 import { isWildcardPermission, type Permission } from '../domain/permission.ts';
 import { selfEscalation } from '../domain/self-escalation.ts';
 import { clientScreen, ROLES_TAB } from './fix-steps.ts';
@@ -39,10 +39,7 @@ interface Excess {
 
 /** One violation a kind and not one a permission: an administrator's role would make hundreds. */
 function excesses({ access }: SelfFacts, { org }: RuleContext): Excess[] {
-  const allowed = new Set(allowedPermissions(org));
-  const beyond = [...new Set([...access.byDivision.values()].flatMap(({ permissions }) => permissions))]
-    .filter((permission) => !allowed.has(permission))
-    .sort();
+  const beyond = excessPermissions(access, org);
   const escalating = beyond.filter((permission) => selfEscalation(permission) !== undefined);
   const wildcards = beyond.filter(isWildcardPermission);
   const rest = beyond.filter((permission) => !escalating.includes(permission) && !wildcards.includes(permission));

@@ -1,4 +1,4 @@
-import { integrationVendor } from '../domain/integration-vendor.ts';
+import { vendorsByClient } from '../domain/integration-vendor.ts';
 import { matchVendor } from '../domain/vendor-match.ts';
 import type { MeteredClient, RuleContext } from './rule.ts';
 
@@ -11,8 +11,12 @@ export function meteredClients(context: RuleContext): MeteredClient[] {
   for (const { client, vendor, integrationVendor: integratedBy, isUnsettled } of context.clients) {
     clients.set(client.id, metered({ id: client.id, name: client.name, vendor, integratedBy, isUnsettled }));
   }
+  const integrationVendors = vendorsByClient(context.snapshot.integration?.values() ?? []);
   for (const { id, name } of newestFirst(context)) {
-    if (!clients.has(id)) clients.set(id, unlisted(id, name, context));
+    if (clients.has(id)) continue;
+    const vendor = matchVendor({ client: { id, name }, vendors: context.vendors, orgName: context.org.name });
+    const integratedBy = integrationVendors.get(id.toLowerCase());
+    clients.set(id, metered({ id, name, vendor, integratedBy, isUnsettled: false }));
   }
   return [...clients.values()];
 }
@@ -23,12 +27,6 @@ function* newestFirst({ usage }: RuleContext): Generator<{ readonly id: string; 
     for (const { clientId, clientName } of day.clients.values()) yield { id: clientId, name: clientName };
   }
   for (const { clientId, clientName } of usage?.endpoints ?? []) yield { id: clientId, name: clientName };
-}
-
-function unlisted(id: string, name: string, { vendors, org, snapshot }: RuleContext): MeteredClient {
-  const vendor = matchVendor({ client: { id, name }, vendors, orgName: org.name });
-  const integratedBy = integrationVendor(id, snapshot.integration?.values() ?? []);
-  return metered({ id, name, vendor, integratedBy, isUnsettled: false });
 }
 
 function metered(options: {

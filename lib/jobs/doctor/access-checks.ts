@@ -1,7 +1,12 @@
-import { effectiveAccess } from '../../domain/access.ts';
 import type { Read, SourceCoverage } from '../../domain/coverage.ts';
 import type { Role } from '../../domain/org.ts';
-import { allowedPermissions, holds, neededPermissions, OWN_PERMISSIONS } from '../../domain/own-permissions.ts';
+import {
+  excessPermissions,
+  holds,
+  neededPermissions,
+  OWN_PERMISSIONS,
+  ownAccess,
+} from '../../domain/own-permissions.ts';
 import type { Self } from '../../ports.ts';
 import type { Check } from './check.ts';
 import type { DoctorOptions } from './doctor.ts';
@@ -29,14 +34,8 @@ export function accessChecks({ org, self: reading, roles }: DoctorOptions & Self
     return [identity, { name: 'permissions', status: 'fail', detail, blinds: ['roles'] }];
   }
   const byId = new Map(roles.items.map((role) => [role.id, role] as const));
-  const access = effectiveAccess(
-    { ...SELF_SHAPE, id: self.clientId, name: self.clientName, grants: self.grants },
-    (id) => byId.get(id),
-  );
-  const allowed = new Set(allowedPermissions(org));
-  const excess = [...new Set([...access.byDivision.values()].flatMap(({ permissions }) => permissions))]
-    .filter((permission) => !allowed.has(permission))
-    .sort();
+  const access = ownAccess(self.grants, (id) => byId.get(id));
+  const excess = excessPermissions(access, org);
   return [
     identity,
     ...neededPermissions(org).map(
@@ -65,15 +64,6 @@ export function accessChecks({ org, self: reading, roles }: DoctorOptions & Self
         },
   ];
 }
-
-const SELF_SHAPE = {
-  description: '',
-  grantType: 'CLIENT-CREDENTIALS',
-  scopes: [],
-  redirectUris: [],
-  tokenSeconds: 0,
-  state: 'active',
-} as const;
 
 const MOST_SHOWN = 8;
 
