@@ -36,6 +36,11 @@ describe('the door of clients', () => {
     expect(oauthClient.parse({ ...client, ...nulls })).toEqual(oauthClient.parse(client));
   });
 
+  it('replaces half a character in an id, which no key can hold', () => {
+    expect(oauthClient.parse({ ...client, id: 'a\ud800b' }).id).toBe('a\ufffdb');
+    expect(oauthClient.parse({ ...client, id: 'a😀b' }).id).toBe('a😀b');
+  });
+
   it('keeps a grant type and a state that nobody knows', () => {
     const parsed = oauthClient.parse({ ...client, authorizedGrantType: 'DEVICE', state: 'paused' });
     expect([parsed.grantType, parsed.state]).toEqual(['DEVICE', 'paused']);

@@ -44,6 +44,9 @@ export const count = z
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** No UUID is left as it is, but for halves of characters: no key and no address can hold them. */
 export function canonicalId(value: string): string {
-  return UUID.test(value) ? value.toLowerCase() : value;
+  return UUID.test(value) ? value.toLowerCase() : value.replace(LONE_SURROGATE, '\uFFFD');
 }
+
+const LONE_SURROGATE = /\p{Surrogate}/gu;
