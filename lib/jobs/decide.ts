@@ -4,7 +4,6 @@ import type { Actor, Finding } from '../domain/finding.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
 import type { Revision, RunPayload, RunRecord, RunState } from '../domain/run.ts';
 import { entityHashes, rootHash } from '../domain/snapshot.ts';
-import { matchVendor } from '../domain/vendor-match.ts';
 import type { AuditEntry } from '../ports.ts';
 import { judgeAll } from '../rules/engine.ts';
 import { actorsOf } from './actors.ts';
@@ -17,6 +16,7 @@ import type { ScanOptions } from './scan.ts';
 import { type Sighting, sourceStates } from './sighting.ts';
 import { transitionsOf } from './transitions.ts';
 import { meter } from './usage-facts.ts';
+import { vendorOf } from './vendor-of.ts';
 import { violatedFindings, violatedIds } from './violations.ts';
 
 /** What a run that had something to judge came to. */
@@ -68,7 +68,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     observation,
     memory,
     latest,
-    vendorOf: (client) => matchVendor({ client, vendors: config.vendors, orgName: org.name }),
+    vendorOf: (client) => vendorOf(client, { vendors: config.vendors, orgName: org.name, heads: memory.heads.client }),
   });
   const metered = meter({ reading, memory, org, now: startedAt });
   const actors = actorsOf(observation.revisions, {

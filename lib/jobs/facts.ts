@@ -8,9 +8,9 @@ import type { Authorization, OrgSnapshot, Role } from '../domain/org.ts';
 import { ownAccess } from '../domain/own-permissions.ts';
 import type { ApprovalChange, Head, Revision, RoleBodies, RunState } from '../domain/run.ts';
 import { SCOPE_CATALOGUE } from '../domain/scope-catalogue.ts';
-import { matchVendor } from '../domain/vendor-match.ts';
 import type { Self } from '../ports.ts';
 import type { ClientFacts, GoneClient, RuleContext, SelfFacts, UsageFacts } from '../rules/rule.ts';
+import { vendorOf } from './vendor-of.ts';
 
 /** What {@link ruleContext} puts together. */
 export interface FactsInput {
@@ -53,12 +53,12 @@ export function ruleContext(input: FactsInput): RuleContext {
 }
 
 function clientFacts(input: FactsInput): ClientFacts[] {
-  const { config, org, snapshot, unsettledClients } = input;
+  const { config, org, snapshot, heads, unsettledClients } = input;
   const roleOf = (id: string): Role | undefined => snapshot.role?.get(id);
   const stored = storedApprovals(input);
   const integrationVendors = vendorsByClient(snapshot.integration?.values() ?? []);
   return [...(snapshot.client?.values() ?? [])].map((client) => {
-    const vendor = matchVendor({ client, vendors: config.vendors, orgName: org.name });
+    const vendor = vendorOf(client, { vendors: config.vendors, orgName: org.name, heads });
     const integrationVendor = integrationVendors.get(client.id.toLowerCase());
     return {
       client,
@@ -101,7 +101,7 @@ function goneClients({ heads, revisions, snapshot, now, config, org }: FactsInpu
     if (kind === 'client' && !body && last) gone.set(id, { client: last, goneSince: now });
   }
   return [...gone.values()].map(({ client, goneSince }) => {
-    const vendor = matchVendor({ client, vendors: config.vendors, orgName: org.name });
+    const vendor = vendorOf(client, { vendors: config.vendors, orgName: org.name, heads });
     return { client, goneSince, ...(vendor && { vendor }) };
   });
 }

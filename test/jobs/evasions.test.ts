@@ -45,6 +45,23 @@ describe('a drift in disguise', () => {
     expect(told(await watched.scan())).toEqual(['role-added Unmanaged']);
   });
 
+  it('is told of a client that was renamed to fit the pattern of a vendor', async () => {
+    const { world, config } = watched;
+    const disguise = { grantType: 'CODE', redirectUris: [...(config.vendors[1]?.redirectUris ?? [])] } as const;
+    world.createClient({ name: 'Nobody', ...disguise, scopes: ['users:readonly'], tokenSeconds: 3600 });
+    await watched.scan();
+    world.setClient('Nobody', { name: DEMO_CLIENTS.crm, scope: config.vendors[1]?.scopes ?? [] });
+    expect(told(await watched.scan())).toEqual([`client-created ${DEMO_CLIENTS.crm}`]);
+  });
+
+  it('stays open when its client is renamed out of the pattern of its vendor', async () => {
+    const { world } = watched;
+    world.addScopes(DEMO_CLIENTS.crm, ['recordings']);
+    expect(told(await watched.scan())).toContain(`scope-added ${DEMO_CLIENTS.crm}`);
+    world.setClient(DEMO_CLIENTS.crm, { name: 'Something else' });
+    expect(told(await watched.scan(), 'resolved')).toEqual([]);
+  });
+
   it('is told once its rule is no longer staged, although nothing else changed', async () => {
     await watched.scan();
     watched.config.rules['scope-added'] = { staging: true };
