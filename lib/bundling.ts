@@ -1,3 +1,4 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BuildOptions, Plugin } from 'esbuild';
 
 /** File that a function's bundle is written to, below its folder: the handler's name is then `index.handler`. */
@@ -25,12 +26,16 @@ export function bundleOptions({ entry, outfile }: { readonly entry: string; read
     // Packages that were written for CommonJS call `require`, which an ES module does not have.
     banner: { js: REQUIRE },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [withoutSdkApiClient],
+    alias: { '@aws-sdk/credential-provider-node': FUNCTION_CREDENTIALS },
+    plugins: [withoutSdkApiClient, withoutIdeographs, withoutTexts],
   };
 }
 
 const REQUIRE =
   "import{createRequire as guardianRequire}from'node:module';const require=guardianRequire(import.meta.url);";
+
+/** Functions find their credentials in the environment: the files, logins and metadata of other places are dead weight. */
+const FUNCTION_CREDENTIALS = fileURLToPath(new URL('./aws/function-credentials.ts', import.meta.url));
 
 /**
  * Every API class of the Genesys SDK imports the SDK's own `ApiClient`, for callers who bring none. We always do
@@ -45,5 +50,35 @@ const withoutSdkApiClient: Plugin = {
       importer.includes('purecloud-platform-client-v2') ? { path: 'ApiClient', namespace } : undefined,
     );
     build.onLoad({ filter: /^ApiClient$/, namespace }, () => ({ contents: 'export default undefined;' }));
+  },
+};
+
+/**
+ * Subjects and text messages spell names in ASCII. The spellings of alphabets and symbols are a few kilobytes, those of
+ * ideographs and syllables the rest of half a megabyte: in a function they become `?`; the body of a message has them as
+ * they are.
+ */
+const withoutIdeographs: Plugin = {
+  name: 'without-ideographs',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]any-ascii[\\/]block\.js$/ }, async ({ path }) => {
+      const { default: spellings }: { default: (block: number) => string } = await import(pathToFileURL(path).href);
+      const kept = ALPHABETS.map((block) => [block, spellings(block)] as const);
+      const contents = `const kept=${JSON.stringify(Object.fromEntries(kept))};export default(block)=>kept[block]??'';`;
+      return { contents };
+    });
+  },
+};
+
+/** Blocks of 256 characters: Latin to Arabic, Georgian, more Latin and Greek, punctuation to mathematics, full width. */
+const ALPHABETS = [0, 1, 2, 3, 4, 5, 6, 0x10, 0x1e, 0x1f, 0x20, 0x21, 0x22, 0xfb, 0xff];
+
+/** Functions answer programs: what the command line prints for people (and its tables and colours) is never called. */
+const withoutTexts: Plugin = {
+  name: 'without-texts',
+  setup: (build) => {
+    const namespace = 'texts';
+    build.onResolve({ filter: /^\.\.\/render\/[a-z-]+-text\.ts$/ }, ({ path }) => ({ path, namespace }));
+    build.onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = {};' }));
   },
 };

@@ -10,6 +10,7 @@ import type {
   FindingsById,
   Head,
   HistoryRecord,
+  Job,
   PastRevision,
   RoleBodies,
   RunPayload,
@@ -163,6 +164,30 @@ export interface DeliveryMark {
   readonly seq: number;
   /** Keys of messages of run `seq + 1` that were already accepted. */
   readonly sent: readonly string[];
+}
+
+/** What Genesys tells as it happens: that something of interest was changed in an org. */
+export interface ChangeNotice {
+  /** Genesys' id of the org. */
+  readonly genesysOrgId: string;
+  /** ISO time at which Genesys told it: not earlier than the change. */
+  readonly at: string;
+}
+
+/** One run that is to be made: what dispatch asks of a worker. */
+export interface ScanRequest {
+  readonly org: string;
+  readonly job: Job;
+  /** ISO time of the schedule: the same slot twice is one run. */
+  readonly slot: string;
+  /** Not before so many seconds from now. Default: at once. */
+  readonly delaySeconds?: number;
+}
+
+/** Where runs are asked for. Asking twice for the same slot does no harm. */
+export interface WorkQueue {
+  /** Resolves when every request was accepted; rejects, naming those that were not, and is asked again with all. */
+  send(requests: readonly ScanRequest[]): Promise<void>;
 }
 
 /** One message to people: of one run and one severity class. */

@@ -96,6 +96,8 @@ export class TokenCache {
 
   async #credentials(): Promise<Credentials> {
     const credentials = await this.#options.credentials().catch((error: unknown) => {
+      // Whoever keeps the credentials knows best what is wrong with them.
+      if (error instanceof GenesysError) throw error;
       throw unreadable(error instanceof Error ? error.name : 'unknown error');
     });
     if (credentials.clientId.trim() && credentials.clientSecret.trim()) return credentials;

@@ -1,5 +1,8 @@
+import { isIncomplete } from '../../domain/coverage.ts';
 import { NO_CLIENT } from '../../domain/finding.ts';
+import type { RunRecord } from '../../domain/run.ts';
 import type { Severity, SeverityCounts } from '../../domain/severity.ts';
+import type { DigestNews } from '../digest.ts';
 import type { ClientNews } from '../group.ts';
 import { toAscii } from './ascii.ts';
 import { clip } from './clean.ts';
@@ -40,6 +43,16 @@ export function firstLookSubject(options: {
 export function stormSubject(org: string, severity: Severity, counts: SeverityCounts, count: number): string {
   const text = `${counted(count, 'new finding')} at once: ${severityCountsText(counts)}`;
   return subject(severity.toUpperCase(), org, { text, suffix: '' });
+}
+
+/** `[DIGEST] 2 new, 14 open, 3 resolved | org prod`; that something was not seen comes first. */
+export function digestSubject(org: string, run: RunRecord | undefined, news: DigestNews): string {
+  const { fresh, stillOpen, resolved } = news;
+  const open = fresh.length + stillOpen.length;
+  const isQuiet = open + resolved.length === 0;
+  const text = isQuiet ? 'all quiet' : `${fresh.length} new, ${open} open, ${resolved.length} resolved`;
+  if (!run) return subject('DIGEST', org, { text: 'no run was made yet', suffix: '' });
+  return subject('DIGEST', org, { text: isIncomplete(run.coverage) ? `not all was seen; ${text}` : text, suffix: '' });
 }
 
 /** What happened, and an ending that must not be cut off. */

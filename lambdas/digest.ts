@@ -1,0 +1,17 @@
+import { composeDigest } from '../lib/alerts/digest.ts';
+import { alertParts } from '../lib/aws/alert-parts.ts';
+import { DigestEvent, readEvent } from '../lib/aws/events.ts';
+import { forEachOrg } from '../lib/aws/for-each-org.ts';
+import { observed } from '../lib/aws/handler.ts';
+import { logger } from '../lib/aws/telemetry.ts';
+import { sendDigest } from '../lib/jobs/digest.ts';
+
+/** Called by a schedule: sends every org's digest. */
+export const handler = observed(async (event: unknown) => {
+  const { slot } = readEvent(DigestEvent, event);
+  const { orgs, ...parts } = alertParts();
+  await forEachOrg(orgs, async (org) => {
+    const outcome = await sendDigest({ ...parts, org, slot, compose: composeDigest });
+    logger.info('a digest came to its end', { org: org.name, slot, outcome });
+  });
+});

@@ -1,0 +1,101 @@
+import type { Severity } from '../domain/severity.ts';
+import type { AlertMessage } from '../ports.ts';
+import { toAscii } from './text/ascii.ts';
+import { cleanText, clip } from './text/clean.ts';
+import { counted } from './text/counts.ts';
+import { MOST_SUBJECT_CHARACTERS } from './text/subject.ts';
+import { textOf } from './text/text-size.ts';
+import { timeText } from './text/time-text.ts';
+import { wrap } from './text/wrap.ts';
+
+/** What the guardian says of itself, beside any run. */
+
+/** The message of `guardian doctor --send-test`: it takes the way of every alert. `id` tells one test from the next. */
+export function testMessage({
+  org,
+  now,
+  id,
+}: {
+  readonly org: string;
+  readonly now: Date;
+  readonly id: string;
+}): AlertMessage {
+  const at = now.toISOString();
+  return notice({
+    key: `${org}/test/${id}`,
+    org,
+    kind: 'test',
+    severity: 'info',
+    subject: `[TEST] Alerts of OAuth Guardian arrive | org ${org}`,
+    lines: [
+      ...wrap(`TEST of alerts of org ${cleanText(org)}, sent ${timeText(at, 'UTC')}`),
+      '',
+      ...wrap('If you read this, alerts of this org reach you. There is nothing to do.'),
+      ...wrap(`Test ${id}`),
+    ],
+    at,
+  });
+}
+
+/** An address that should be told of alerts, and why it is not. */
+export interface UnreachedAddress {
+  readonly protocol: string;
+  readonly address: string;
+  readonly reason: 'pending' | 'missing';
+}
+
+/** Tells those whom alerts do reach that others are not reached. `addresses` is not empty. */
+export function unreachedMessage({
+  addresses,
+  now,
+}: {
+  readonly addresses: readonly UnreachedAddress[];
+  readonly now: Date;
+}): AlertMessage {
+  const at = now.toISOString();
+  return notice({
+    key: `guardian/unreached/${at}`,
+    org: 'all',
+    kind: 'alert',
+    severity: 'high',
+    subject: `[HIGH] Alerts do not reach ${counted(addresses.length, 'address', 'addresses')} of guardian.yaml`,
+    lines: [
+      ...wrap(`Alerts do not reach ${counted(addresses.length, 'address', 'addresses')} (${timeText(at, 'UTC')})`),
+      '',
+      ...addresses.flatMap(({ protocol, address, reason }) =>
+        wrap(`${protocol} ${cleanText(address)}: ${REASONS[reason]}`, { first: '  - ', rest: '    ' }),
+      ),
+      '',
+      ...wrap('You read this because your own subscription works. Pass it on to whoever looks after the guardian.'),
+      ...wrap('See the section "Alerts undeliverable" of the runbook.'),
+    ],
+    at,
+  });
+}
+
+const REASONS: Readonly<Record<UnreachedAddress['reason'], string>> = {
+  pending: 'the subscription was never confirmed: open the mail of AWS Notifications and confirm it',
+  missing: 'there is no subscription any more (it was ended, or never confirmed in time): deploy the stack again',
+};
+
+function notice(parts: {
+  readonly key: string;
+  readonly org: string;
+  readonly kind: AlertMessage['kind'];
+  readonly severity: Severity;
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly at: string;
+}): AlertMessage {
+  const { key, org, kind, severity, subject, lines, at } = parts;
+  return {
+    key,
+    org,
+    severity,
+    kind,
+    subject: clip(toAscii(subject), MOST_SUBJECT_CHARACTERS),
+    text: textOf(lines),
+    attributes: { severity, vendor: 'none', rule: 'none', state: 'none', kind, org },
+    at,
+  };
+}

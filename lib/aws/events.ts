@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { JOBS } from '../domain/run.ts';
+import { UsageError } from '../errors.ts';
+
+/** ISO time with its offset, in UTC with milliseconds: slots are compared as texts. */
+const slot = z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString());
+
+/** What the schedules of scans send. */
+export const ScheduleEvent = z.object({ job: z.enum(JOBS), slot });
+
+/** What the schedule of digests sends. */
+export const DigestEvent = z.object({ slot });
+
+/** A message of the work queue. */
+export const ScanMessage = z.object({ org: z.string().min(1), job: z.enum(JOBS), slot });
+
+/**
+ * The content of a message, checked.
+ *
+ * @throws UsageError that says what is wrong with it: it comes again, and ends in the dead letters
+ */
+export function readMessage<T>(schema: z.ZodType<T>, body: string): T {
+  return readEvent(schema, parsedJson(body));
+}
+
+/** An event, checked. @throws UsageError */
+export function readEvent<T>(schema: z.ZodType<T>, event: unknown): T {
+  const parsed = schema.safeParse(event);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`this is no event for this function: ${z.prettifyError(parsed.error)}`);
+}
+
+function parsedJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new UsageError('the message is no JSON');
+  }
+}

@@ -1,0 +1,89 @@
+import type { Finding } from '../domain/finding.ts';
+import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
+import type { HistoryRecord, RunRecord } from '../domain/run.ts';
+import type { UsageSummary } from '../domain/usage/summary.ts';
+import type { AlertMessage, AlertSink, Store } from '../ports.ts';
+import { findUsage } from './queries/usage.ts';
+
+/** What a digest tells of an org. */
+export interface DigestFacts {
+  readonly org: string;
+  /** ISO time of the schedule that asks for the digest; everything is told up to then. */
+  readonly slot: string;
+  /** ISO time from which on things are new: the last digest's, or a period before this one. */
+  readonly since: string;
+  /** The newest run; absent where none was made yet. */
+  readonly run?: RunRecord;
+  /** Findings that are not resolved. */
+  readonly unresolved: readonly Finding[];
+  /** Transitions since then, newest first. */
+  readonly records: readonly HistoryRecord[];
+  readonly usage: UsageSummary;
+}
+
+export interface DigestOptions {
+  readonly store: Store;
+  readonly org: OrgConfig;
+  readonly config: GuardianConfig;
+  /** ISO time of the schedule: the same slot twice is one digest. */
+  readonly slot: string;
+  readonly sink: AlertSink;
+  readonly compose: (facts: DigestFacts) => AlertMessage;
+}
+
+/** `too-early`: the last digest is less than a period old; `off`: nobody wants one. */
+export type DigestOutcome = 'sent' | 'too-early' | 'off';
+
+/**
+ * Sends the digest of one org, also when all is quiet: that it comes is how people know that somebody looks. It covers
+ * everything since the last one, so a digest that fails is made up for by the next. A crash between sending and noting
+ * it sends it twice.
+ *
+ * @throws StoreError, or whatever the sink rejects with
+ */
+export async function sendDigest(options: DigestOptions): Promise<DigestOutcome> {
+  const { store, org, config, slot, sink, compose } = options;
+  const { digest: period } = config.alerts;
+  if (period === 'off') return 'off';
+  const channel = `digest ${sink.channel}`;
+  const slotMs = Date.parse(slot);
+  const mark = await store.deliveryMark(org.name, channel);
+  if (mark.seq > 0 && minutesOf(slotMs) - mark.seq < SHORTEST_MINUTES[period]) return 'too-early';
+  const sinceMs = mark.seq > 0 ? mark.seq * MINUTE_MS : slotMs - PERIOD_MINUTES[period] * MINUTE_MS;
+  await sink.send(compose(await factsOf(options, new Date(sinceMs).toISOString())));
+  await store.saveDeliveryMark(org.name, channel, { seq: minutesOf(slotMs), sent: [] });
+  return 'sent';
+}
+
+async function factsOf({ store, org, config, slot }: DigestOptions, since: string): Promise<DigestFacts> {
+  const run = await store.latestRun(org.name);
+  const [unresolved, records, usage] = await Promise.all([
+    run ? store.unresolvedFindings(org.name, run.openDigest) : [],
+    recordsSince(store, org.name, since, slot),
+    findUsage({ store, org, config, since, until: slot, now: new Date(slot) }),
+  ]);
+  return { org: org.name, slot, since, unresolved, records, usage, ...(run && { run }) };
+}
+
+async function recordsSince(store: Store, org: string, from: string, to: string): Promise<HistoryRecord[]> {
+  const records: HistoryRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.history(org, { from, to, limit: PAGE, ...(cursor && { cursor }) });
+    records.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined && records.length < MOST_RECORDS);
+  return records;
+}
+
+function minutesOf(timeMs: number): number {
+  return Math.floor(timeMs / MINUTE_MS);
+}
+
+const MINUTE_MS = 60_000;
+const PERIOD_MINUTES = { daily: 24 * 60, weekly: 7 * 24 * 60 } as const;
+/** Schedules have a flexible window, so two digests on end may be a little less than a period apart. */
+const SHORTEST_MINUTES = { daily: 12 * 60, weekly: 6 * 24 * 60 } as const;
+const PAGE = 200;
+/** More than any reader takes in: what is beyond is in `guardian history`. */
+const MOST_RECORDS = 2_000;
