@@ -59,7 +59,7 @@ export class CommandLine {
     const bench = await this.around.openWorkbench(config ? { configFile: config } : {});
     const progress = progressOn(this.around.stderr, quiet === true);
     try {
-      if (bench.note) progress.say(bench.note);
+      if (bench.note) progress.note(bench.note);
       const screen = this.screen(progress.stop);
       const answer = await run(bench, { progress: progress.say, ...(!json && { screen }) });
       progress.stop();

@@ -4,23 +4,31 @@ import { safe } from './render/safe.ts';
 /** Tells people on stderr what takes time. Never on stdout: that is for results. */
 export interface Progress {
   readonly say: (message: string) => void;
+  /** Says what has to stay on the screen. */
+  readonly note: (message: string) => void;
   /** Leaves nothing of itself behind; `say` begins anew. */
   readonly stop: () => void;
 }
 
 /** A spinner on a terminal, plain lines elsewhere, nothing where nobody wants to hear it. */
 export function progressOn(stream: NodeJS.WriteStream, isQuiet: boolean): Progress {
-  if (isQuiet) return { say: () => {}, stop: () => {} };
-  if (!stream.isTTY) return { say: (message) => void stream.write(`guardian: ${safe(message)}\n`), stop: () => {} };
+  const line = (message: string) => void stream.write(`guardian: ${safe(message)}\n`);
+  if (isQuiet) return { say: () => {}, note: () => {}, stop: () => {} };
+  if (!stream.isTTY) return { say: line, note: line, stop: () => {} };
   // Signals are the program's own matter: it says what an interruption means.
   const spinner = yoctoSpinner({ stream, handleSignals: false });
+  const stop = () => {
+    if (spinner.isSpinning) spinner.stop();
+  };
   return {
     say: (message) => {
       spinner.text = safe(message);
       if (!spinner.isSpinning) spinner.start();
     },
-    stop: () => {
-      if (spinner.isSpinning) spinner.stop();
+    note: (message) => {
+      stop();
+      line(message);
     },
+    stop,
   };
 }

@@ -13,7 +13,12 @@ const UNIT_MILLISECONDS: Readonly<Record<(typeof UNITS)[number], number>> = {
 const OLDEST = new Date('1970-01-01T00:00:00.000Z');
 
 /** `2026-03-03` begins in UTC, as all days of the guardian do. */
-const IsoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
+const IsoTime = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true, local: true }),
+  // Minutes without seconds.
+  z.iso.datetime({ offset: true, local: true, precision: -1 }),
+]);
 const SlotTime = z.iso.datetime({ offset: true });
 
 /**

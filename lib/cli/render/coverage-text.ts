@@ -10,7 +10,13 @@ import { tableOf } from './table.ts';
 export function coverageTable(coverage: Coverage, paper: Paper): string {
   return tableOf(
     paper,
-    [{ title: 'source' }, { title: 'status' }, { title: 'count' }, { title: 'as of' }, { title: '', isFlexible: true }],
+    [
+      { title: 'source' },
+      { title: 'status' },
+      { title: 'count', isNumber: true },
+      { title: 'as of' },
+      { title: 'reason', isFlexible: true },
+    ],
     SOURCES.map((source) => {
       const { status, count, asOf, reason } = coverage[source];
       return [source, statusLabel(status, paper), String(count), localTime(asOf), safe(reason ?? '')];

@@ -44,7 +44,7 @@ export function findingTable(
       { title: 'severity' },
       { title: 'client', isFlexible: true },
       { title: 'finding', isFlexible: true },
-      { title: 'age' },
+      { title: 'age', isNumber: true },
       { title: 'state' },
       ...(hasIds ? [{ title: 'id' }] : []),
     ],

@@ -3,9 +3,12 @@ import stringWidth from 'string-width';
 import type { Paper } from './paper.ts';
 import { shorten } from './safe.ts';
 
-/** A column: its title, and whether its texts may be shortened where a terminal is too narrow. */
+/** A column of a table. */
 export interface Column {
   readonly title: string;
+  /** Numbers stand at the right edge. */
+  readonly isNumber?: boolean;
+  /** Its texts may be shortened where a terminal is too narrow. */
   readonly isFlexible?: boolean;
 }
 
@@ -17,6 +20,7 @@ export function tableOf(paper: Paper, columns: readonly Column[], rows: readonly
   const widths = fittingWidths(columns, rows, paper.columns);
   const table = new Table({
     head: columns.map(({ title }) => paper.paint.bold(title)),
+    colAligns: columns.map(({ isNumber }) => (isNumber ? 'right' : 'left')),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: NO_LINES,
   });

@@ -37,11 +37,11 @@ function clientTable(clients: UsageSummary['clients'], paper: Paper): string {
     [
       { title: 'client', isFlexible: true },
       { title: 'vendor', isFlexible: true },
-      { title: 'requests' },
-      { title: 'per hour' },
-      { title: 'share' },
-      { title: '429' },
-      { title: 'month (forecast)' },
+      { title: 'requests', isNumber: true },
+      { title: 'per hour', isNumber: true },
+      { title: 'share', isNumber: true },
+      { title: '429', isNumber: true },
+      { title: 'month (forecast)', isNumber: true },
     ],
     clients.map((row) => [
       safe(row.client.name),

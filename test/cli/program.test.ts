@@ -1,0 +1,99 @@
+import { UsageError } from '../../lib/errors.ts';
+import { call, memoryStore } from './support/surroundings.ts';
+
+const COMMANDS = ['start', 'scan', 'findings', 'history', 'show', 'diff', 'usage', 'doctor', 'manifest check'];
+
+describe('the command line', () => {
+  const store = memoryStore();
+
+  it('tells its version on stdout', async () => {
+    expect(await call(['--version'])).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
+  });
+
+  it('lists every command in its help, and none of later versions', async () => {
+    const { code, stdout } = await call(['--help']);
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command.split(' ')[0]} `, 'm'));
+    expect(stdout).not.toMatch(/^ {2}(ack|waive|accept|explain|advise|report|replay|setup|catalogue)/m);
+  });
+
+  it.each(COMMANDS)('shows examples in the help of %s', async (command) => {
+    const { code, stdout } = await call([...command.split(' '), '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`Examples:\\n {2}\\$ guardian ${command}`));
+  });
+
+  it.each([
+    ['an unknown command, with the one that was meant', ['fnidings'], /Did you mean findings\?/],
+    ['an unknown option, with the one that was meant', ['findings', '--cleint', 'x'], /Did you mean --client\?/],
+    ['no command', [], /Usage: guardian/],
+    ['too many words', ['findings', 'Acme'], /too many arguments/],
+    ['a severity that does not exist', ['findings', '--severity', 'bad'], /Allowed choices are critical, high/],
+    ['a state that does not exist', ['findings', '--state', 'opn'], /unknown state 'opn': allowed are open, ack/],
+    ['a limit that is no number', ['history', '--limit', '1e3'], /a whole number from 1 on/],
+    ['a limit of nothing', ['history', '--limit', '0'], /a whole number from 1 on/],
+    ['a time that is none', ['history', '--since', 'yesterday'], /'yesterday' is no time/],
+    ['a slot that is no time', ['scan', '--slot', 'noon'], /'noon' is no time for a slot/],
+    ['a job that does not exist', ['scan', '--job', 'some'], /Allowed choices are configuration, usage, all/],
+    ['a timeout of nothing', ['scan', '--timeout', '0'], /a number of seconds above 0/],
+    ['a vendor that is near to one', ['findings', '--vendor', 'Acme Recoder'], /did you mean 'Acme Recorder'\?/],
+    ['a vendor that is near to none', ['usage', '--vendor', 'Zzz'], /Known: Acme Recorder, Northwind CRM/],
+    ['a rule that does not exist', ['history', '--rule', 'scope-aded'], /did you mean 'scope-added'\?/],
+    ['no client to show', ['show'], /name a client/],
+    ['two clients to show', ['show', 'a', '--client', 'b'], /two clients are named, 'a' and 'b'/],
+    ['nothing to compare with', ['diff', 'x'], /--from TIME, or --with CLIENT/],
+    ['a document of a story', ['start', '--json'], /guardian scan --json/],
+    ['a client before the first run', ['show', 'Acme'], /run 'guardian scan' first/],
+  ])('refuses %s with 2, on stderr only', async (_what, args, message) => {
+    const { code, stdout, stderr } = await call(args, { store: store.current });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+
+  it.each([
+    ['ack', ['ack', 'scope-added-000000000000', '--org', 'prod', '--owner', 'me']],
+    ['waive', ['waive', 'scope-added-000000000000', '--reason', 'why', '--days', '90']],
+    ['accept', ['accept', '--client', 'x']],
+    ['explain', ['explain']],
+    ['advise', ['advise', '--json']],
+    ['report', ['report']],
+    ['replay', ['replay']],
+    ['setup', ['setup']],
+    ['manifest init', ['manifest', 'init']],
+    ['catalogue update', ['catalogue', 'update']],
+  ])('says of %s that it comes later, though alerts may name it', async (name, args) => {
+    expect(await call(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `guardian: the command '${name}' comes with a later version (see CHANGELOG.md)\n`,
+    });
+  });
+
+  it('takes --json before the command as well as after it', async () => {
+    const before = await call(['--json', 'findings'], { store: store.current });
+    const after = await call(['findings', '--json'], { store: store.current });
+    expect(before).toEqual(after);
+    expect(JSON.parse(before.stdout)).toMatchObject({ schema: 1, findings: [] });
+  });
+
+  it('hands the config file to whoever opens the workbench', async () => {
+    const openWorkbench = async ({ configFile }: { configFile?: string }) => {
+      throw new UsageError(`asked for ${configFile}`);
+    };
+    const { stderr } = await call(['findings', '--config', 'other.yaml'], { around: { openWorkbench } });
+    expect(stderr).toBe('guardian: asked for other.yaml\n');
+  });
+
+  it('never calls an org clean of which nothing is known', async () => {
+    for (const command of ['findings', 'history', 'usage']) {
+      expect((await call([command], { store: store.current })).code).toBe(3);
+    }
+  });
+
+  it('ends with 3 on a mistake of its own, and says how to see more', async () => {
+    const { code, stdout, stderr } = await call(['doctor', '--quiet']);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toBe('guardian: unexpected failure: no org to read here (set GUARDIAN_DEBUG=1 to see where)\n');
+    const debug = await call(['doctor', '--quiet'], { env: { GUARDIAN_DEBUG: '1' } });
+    expect(debug.stderr).toMatch(/Error: no org to read here\n {4}at /);
+  });
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { parseSlot, parseTime } from '../../lib/cli/time-option.ts';
+import { UsageError } from '../../lib/errors.ts';
+
+const NOW = new Date('2026-03-03T12:00:00.000Z');
+
+describe('a time that a person wrote', () => {
+  it.each([
+    ['45m', '2026-03-03T11:15:00.000Z'],
+    ['12h', '2026-03-03T00:00:00.000Z'],
+    ['30d', '2026-02-01T12:00:00.000Z'],
+    ['2w', '2026-02-17T12:00:00.000Z'],
+    ['0d', '2026-03-03T12:00:00.000Z'],
+    [' 1d ', '2026-03-02T12:00:00.000Z'],
+    ['2026-03-01', '2026-03-01T00:00:00.000Z'],
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['2026-03-01T08:30:00Z', '2026-03-01T08:30:00.000Z'],
+    ['2026-03-01T08:30Z', '2026-03-01T08:30:00.000Z'],
+    ['2026-03-01T08:30:00+01:00', '2026-03-01T07:30:00.000Z'],
+    ['2027-01-01', '2027-01-01T00:00:00.000Z'],
+  ])('%s is %s', (written, time) => {
+    expect(parseTime(written, NOW)).toBe(time);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'now',
+    'yesterday',
+    '30',
+    'd',
+    '-1d',
+    '1.5h',
+    '3y',
+    '30D',
+    '999999w',
+    '2026',
+    '2026-13-01',
+    '2026-02-30',
+    '2025-02-29',
+    '2026-03-01T25:00:00Z',
+    '1969-12-31',
+    '1772539200000',
+    '03/03/2026',
+  ])('%j is none', (written) => {
+    expect(() => parseTime(written, NOW)).toThrow(UsageError);
+  });
+
+  it('is an ISO time or refused in words, whatever is written', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\d{0,8}[a-z]?$/)), (written) => {
+        try {
+          expect(parseTime(written, NOW)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UsageError);
+        }
+      }),
+    );
+  });
+});
+
+describe('a slot', () => {
+  it('is a time with its offset', () => {
+    expect(parseSlot('2026-03-03T13:00:00+01:00')).toBe('2026-03-03T12:00:00.000Z');
+  });
+
+  it.each(['1', '2026-03-03', '2026-03-03T12:00:00', '12h', 'noon'])('is not %j', (written) => {
+    expect(() => parseSlot(written)).toThrow(/is no time for a slot/);
+  });
+});
