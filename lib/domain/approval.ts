@@ -186,7 +186,10 @@ function named(roles: OrgSnapshot['role'], text: string): Role[] {
   return [...(roles?.values() ?? [])].filter((role) => role.id === wanted || role.name.toLowerCase() === wanted);
 }
 
-/** Divisions by id or present name; else those that bore the name when the client was approved. */
+/**
+ * Divisions by id, or those that bore the name when the client was approved; only a name that nobody bore then means
+ * the divisions that bear it now. So renaming a division is no drift, and giving its name to another approves nothing.
+ */
 function divisionsNamed(
   divisions: OrgSnapshot['division'],
   text: string,
@@ -194,11 +197,11 @@ function divisionsNamed(
 ): string[] {
   if (text === ALL_DIVISIONS) return [ALL_DIVISIONS];
   const wanted = text.toLowerCase();
-  const isWanted = (division: Division) =>
-    division.id === wanted || division.name.toLowerCase() === wanted || (wanted === 'home' && division.isHome);
-  const present = [...(divisions?.values() ?? [])].filter(isWanted).map(({ id }) => id);
-  if (present.length > 0) return present;
-  return Object.entries(asApproved).flatMap(([id, name]) => (name.toLowerCase() === wanted ? [id] : []));
+  const present = (isWanted: (division: Division) => boolean) =>
+    [...(divisions?.values() ?? [])].filter(isWanted).map(({ id }) => id);
+  const approved = Object.entries(asApproved).flatMap(([id, name]) => (name.toLowerCase() === wanted ? [id] : []));
+  const named = approved.length > 0 ? approved : present(({ name }) => name.toLowerCase() === wanted);
+  return [...new Set([...present(({ id, isHome }) => id === wanted || (wanted === 'home' && isHome)), ...named])];
 }
 
 /** Drops absent members, so that `exactOptionalPropertyTypes` can tell "not approved" from "approved as nothing". */

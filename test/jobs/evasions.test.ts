@@ -33,6 +33,16 @@ describe('a drift in disguise', () => {
     expect(told(await watched.scan())).toEqual([`role-added ${DEMO_CLIENTS.recorder}`]);
   });
 
+  it('is seen in a division that took over the name of one that was renamed', async () => {
+    const { world } = watched;
+    await watched.scan();
+    world.renameDivision('Sales', 'Former sales');
+    world.renameDivision('Claims', 'Sales');
+    world.revokeRole(DEMO_CLIENTS.wallboard, DEMO_ROLES.wallboard);
+    world.grantRole(DEMO_CLIENTS.wallboard, DEMO_ROLES.wallboard, 'Sales');
+    expect(told(await watched.scan())).toContain(`division-widened ${DEMO_CLIENTS.wallboard}`);
+  });
+
   it('is seen in a role that gives without a condition what the approved one gives under one', async () => {
     const { world } = watched;
     world.createRole({ name: 'Careful', permissions: EDIT_USERS, conditional: EDIT_USERS });
