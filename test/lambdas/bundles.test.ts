@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { BUNDLE_FILE, bundleOptions } from '../../lib/bundling.ts';
+import { run } from '../support/child.ts';
+
+const KB = 1_000;
+const WITH_GENESYS_SDK = 900 * KB;
+const WITHOUT = 500 * KB;
+
+const FUNCTIONS = [
+  ['dispatch', WITHOUT],
+  ['scan', WITH_GENESYS_SDK],
+  ['notify', WITHOUT],
+  ['digest', WITHOUT],
+  ['query', WITHOUT],
+  ['audit-event', WITHOUT],
+  ['alert-channel-check', WITHOUT],
+] as const;
+
+/** What belongs to the machines of developers, or to people: none of it is for a function. */
+const NEVER = [
+  'node_modules/dynalite/',
+  'node_modules/level/',
+  'node_modules/commander/',
+  'node_modules/cli-table3/',
+  'node_modules/picocolors/',
+  'node_modules/string-width/',
+  'node_modules/nodemailer/',
+  'node_modules/yaml/',
+  'node_modules/aws-cdk-lib/',
+  'node_modules/axios/',
+  'node_modules/@aws-sdk/credential-provider-node/',
+  'node_modules/@aws-sdk/credential-provider-sso/',
+  'node_modules/zod/v4/locales/de.js',
+  'purecloud-platform-client-v2/ApiClient.js',
+  'lib/simulator/',
+  'lib/local/',
+  'lib/infra/',
+];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guardian-bundles-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(FUNCTIONS)('the bundle of %s', (name, budget) => {
+  let metafile: Metafile;
+  let outfile: string;
+  beforeAll(async () => {
+    outfile = join(folder, name, BUNDLE_FILE);
+    const result = await build({ ...bundleOptions({ entry: `lambdas/${name}.ts`, outfile }), metafile: true });
+    metafile = result.metafile;
+  });
+
+  it(`is at most ${budget} bytes`, () => {
+    const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+    expect(bytes).toBeLessThanOrEqual(budget);
+  });
+
+  it('holds nothing that a function has no use for', () => {
+    const inputs = Object.values(metafile.outputs).flatMap((output) =>
+      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    );
+    expect(inputs.filter((path) => NEVER.some((part) => path.includes(part)))).toEqual([]);
+  });
+
+  it('has the Genesys SDK only if it scans', () => {
+    const hasSdk = Object.keys(metafile.inputs).some((path) => path.includes('purecloud-platform-client-v2'));
+    expect(hasSdk).toBe(name === 'scan');
+  });
+
+  it('loads by itself, and exports a handler', async () => {
+    const script = `const { handler } = await import(${JSON.stringify(pathToFileURL(outfile).href)}); console.log(typeof handler);`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder });
+    expect(stdout.trim()).toBe('function');
+  });
+});
