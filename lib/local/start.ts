@@ -16,11 +16,11 @@ async function scanOnce(setup: LocalSetup, io: CommandIo & { readonly screen: Sc
     write(
       `${paper.paint.bold('The guardian looks at your org.')} It only reads; nothing in Genesys Cloud is changed.\n`,
     );
-    if (bench.note) io.progress(bench.note);
+    if (bench.note) write(`Note: ${bench.note}.\n`);
     const { text, exitCode, complaint } = await scanCommand(bench, { org: org.name, job: 'all' }, io);
     write(`\n${text(paper)}`);
     write(paper.paint.dim(`\nMails are in ${setup.home.outbox}. Next: npx guardian findings, npx guardian doctor\n`));
-    if (complaint) io.progress(complaint);
+    if (complaint) write(`${paper.paint.red('Trouble:')} ${complaint}\n`);
     // Open findings are what a first look is for; anything else is worth a failing exit code.
     return exitCode === EXIT.openFindings ? EXIT.nothingOpen : exitCode;
   } finally {

@@ -5,12 +5,12 @@ import { type Environment, type LoadedConfig, loadConfig, parseConfig, readEnvir
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import { ENV } from '../env.ts';
 import { UsageError } from '../errors.ts';
-import { openGenesys, REGIONS } from '../genesys/index.ts';
+import { REGIONS } from '../genesys/region.ts';
 import type { AlertSink, Clock } from '../ports.ts';
 import { RULES } from '../rules/index.ts';
 import { demoManifest } from '../simulator/index.ts';
 import { openEmbeddedStore } from '../store/index.ts';
-import { type DemoOrg, openDemoOrg } from './demo-org.ts';
+import type { DemoOrg } from './demo-org.ts';
 import { type Home, homeAt } from './home.ts';
 
 /** The machine that the guardian runs on. */
@@ -72,6 +72,7 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
   });
   const demoOrg = once(async () => {
     if (runningDemo) return runningDemo;
+    const { openDemoOrg } = await import('./demo-org.ts');
     const demo = await openDemoOrg(home.folder, clock);
     opened.push(() => demo.simulator.close());
     return demo;
@@ -83,6 +84,8 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
     org: (name) => orgNamed(config, connection.kind, name),
     store,
     source: async (org, options: SourceOptions) => {
+      // Loaded by those who ask Genesys: the SDK takes longer to load than history takes to read.
+      const { openGenesys } = await import('../genesys/index.ts');
       const shared = { ...options, share: config.thresholds.apiShare, now: () => clock.now() };
       if (connection.kind === 'demo') {
         const { simulator } = await demoOrg();

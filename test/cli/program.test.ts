@@ -75,6 +75,14 @@ describe('the command line', () => {
     expect(JSON.parse(before.stdout)).toMatchObject({ schema: 1, findings: [] });
   });
 
+  it('escapes in JSON what would steer a terminal', async () => {
+    const file = 'guardian\u001b[2J\u202e.yaml';
+    const readManifest = async () => ({ file, message: 'wrong', problems: [] });
+    const { stdout } = await call(['manifest', 'check', '--json'], { around: { readManifest } });
+    expect(stdout).toContain('"guardian\\u001b[2J\\u202e.yaml"');
+    expect(JSON.parse(stdout)).toMatchObject({ file, ok: false });
+  });
+
   it('hands the config file to whoever opens the workbench', async () => {
     const openWorkbench = async ({ configFile }: { configFile?: string }) => {
       throw new UsageError(`asked for ${configFile}`);

@@ -141,6 +141,14 @@ describe('guardian scan on an org', () => {
     expect(doctor.document.checks.find(({ name }) => name === 'last run')?.detail).toContain('0 minutes ago');
   });
 
+  it('writes mails in the time of the machine, with UTC beside it', async () => {
+    org.simulator.world.addScopes(DEMO_CLIENTS.crm, ['quality'], { by: 'Sam Ortiz' });
+    const env = { TZ: 'Asia/Tokyo', GUARDIAN_NOW: new Date(Date.now() + 7_200_000).toISOString() };
+    const { stdout } = await org.desk.run(['scan', '--quiet'], env);
+    expect(stdout).toMatch(/^Run of \d{4}-\d\d-\d\d \d\d:\d\d \+09:00 \((\d{4}-\d\d-\d\d )?\d\d:\d\d UTC\)$/m);
+    expect(await org.desk.run(['scan', '--quiet'], { ...env, TZ: 'No/Where' })).toMatchObject({ code: 1 });
+  });
+
   it('warns of a clock that stands before the last run', async () => {
     const { document } = await scan();
     expect(document.run.warnings).toEqual([expect.stringMatching(/^the clock is \d+ s behind the last run/)]);
