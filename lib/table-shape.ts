@@ -8,3 +8,9 @@ export const TABLE_SHAPE = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
   ttlAttribute: 'expires',
 } as const;
+
+/** Event filter of the table's stream: new run records only. The key tells which: `parseRunKey` of `lib/store`. */
+export const committedRunFilter = {
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { type: { S: ['run'] } } },
+} as const;

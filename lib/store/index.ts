@@ -3,4 +3,4 @@ export { type EmbeddedStoreOptions, openEmbeddedStore } from './embedded.ts';
 export { StoreError, type StoreErrorKind } from './error.ts';
 export { parseRunKey } from './keys.ts';
 export { openStore, type StoreOptions } from './store.ts';
-export { committedRunFilter } from './table.ts';
+export { committedRunFilter } from '../table-shape.ts';

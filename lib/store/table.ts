@@ -19,12 +19,6 @@ export const ITEM_TYPES = [
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];
 
-/** Event filter of the table's stream: new run records only. The key tells which: `parseRunKey`. */
-export const committedRunFilter = {
-  eventName: ['INSERT'],
-  dynamodb: { NewImage: { type: { S: ['run' satisfies ItemType] } } },
-} as const;
-
 /** The bucket of an id among 256: two hex digits. An org's heads are that many items at most, however many entities. */
 export function bucketOf(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 2);

@@ -1,0 +1,25 @@
+import { SEVERITIES, type SubscriberSettings } from './settings.ts';
+
+/** A filter policy of SNS: an attribute passes if it is one of the values, and a message if all its attributes do. */
+export type FilterPolicy = Readonly<Record<string, readonly string[]>>;
+
+/** Value of the attributes `vendor` and `rule` in a message about several. */
+const SEVERAL = 'several';
+
+/**
+ * What of the messages reaches a subscriber; undefined where everything does. A message about several vendors or rules
+ * passes every filter of them: one alert too many is better than none.
+ */
+export function filterPolicy({ minSeverity, vendors, rules }: SubscriberSettings): FilterPolicy | undefined {
+  const policy = {
+    ...(minSeverity && { severity: SEVERITIES.slice(0, SEVERITIES.indexOf(minSeverity) + 1) }),
+    ...(vendors && { vendor: [...vendors, SEVERAL] }),
+    ...(rules && { rule: [...rules, SEVERAL] }),
+  };
+  return Object.keys(policy).length > 0 ? policy : undefined;
+}
+
+/** A text message is for what cannot wait: new findings that are high or critical, and tests, where nothing else is said. */
+export function smsFilterPolicy(subscriber: SubscriberSettings): FilterPolicy {
+  return { ...filterPolicy({ minSeverity: 'high', ...subscriber }), kind: ['alert', 'summary', 'test'] };
+}

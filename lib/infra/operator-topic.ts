@@ -1,0 +1,40 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+/** Properties of {@link OperatorTopic}. */
+export interface OperatorTopicProps {
+  /** E-mail addresses. */
+  readonly operators: readonly string[];
+  readonly encryptionKey: IKey;
+}
+
+/**
+ * Where alarms about the guardian itself are told. Not the alert topic: its subscribers filter by attributes that
+ * CloudWatch does not send, and an alarm that says "alerts do not arrive" had better take another way.
+ */
+export class OperatorTopic extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { operators, encryptionKey }: OperatorTopicProps) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', {
+      displayName: 'OAuth guardian: alarms',
+      masterKey: encryptionKey,
+      enforceSSL: true,
+    });
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    for (const address of new Set(operators)) this.topic.addSubscription(new EmailSubscription(address));
+  }
+}

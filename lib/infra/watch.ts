@@ -1,0 +1,144 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { GuardianFunction } from './guardian-function.ts';
+import { guardianMetric } from './metric.ts';
+import { RunbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
+
+/** Properties of {@link Watch}. */
+export interface WatchProps {
+  /** Name of the deployment. */
+  readonly service: string;
+  readonly operators: ITopic;
+  /** By name. */
+  readonly functions: Readonly<Record<string, GuardianFunction>>;
+  /** By name. */
+  readonly deadLetters: Readonly<Record<string, IQueue>>;
+  readonly alerts: ITopic;
+  /** Time between two runs of an org. */
+  readonly runInterval: Duration;
+  /** Age of the usage data above which it is stale. */
+  readonly usageStaleHours: number;
+}
+
+/**
+ * Watches the watcher. Each alarm is about one metric: whoever is woken by it sees what it saw. A guardian that is silent
+ * because it does not run looks just like one that is content, so only `NotRunning` takes missing data for bad news.
+ */
+export class Watch extends Construct {
+  readonly alarms: RunbookAlarm[] = [];
+  readonly #props: WatchProps;
+
+  constructor(scope: Construct, id: string, props: WatchProps) {
+    super(scope, id);
+    this.#props = props;
+    this.#failures();
+    this.#notRunning();
+    this.#deadLetters();
+    this.#staleData();
+    this.#alertsUndeliverable();
+  }
+
+  #failures(): void {
+    for (const [name, { fn }] of Object.entries(this.#props.functions)) {
+      this.#alarm(`Failures ${name}`, {
+        section: 'Failures',
+        subject: name,
+        what: `The function ${name} has failed, or was stopped by its time-out.`,
+        metric: fn.metricErrors({ statistic: Stats.SUM, period: Duration.minutes(5) }),
+        threshold: 1,
+      });
+    }
+  }
+
+  #notRunning(): void {
+    // Alarms look back a week at most, and a day is the longest period.
+    const period = Duration.minutes(Math.min(Math.max(this.#props.runInterval.toMinutes(), 5), DAY.toMinutes()));
+    this.#alarm('NotRunning', {
+      section: 'NotRunning',
+      what: 'No run was committed in the time of three runs.',
+      metric: guardianMetric('runs', { statistic: Stats.SUM, period }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 3,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+
+  #deadLetters(): void {
+    for (const [name, queue] of Object.entries(this.#props.deadLetters)) {
+      this.#alarm(`DeadLetters ${name}`, {
+        section: 'Dead letters',
+        subject: name,
+        what: `Something was given up and waits in the dead letter queue ${name}.`,
+        metric: queue.metricApproximateNumberOfMessagesVisible({
+          statistic: Stats.MAXIMUM,
+          period: Duration.minutes(5),
+        }),
+        threshold: 1,
+      });
+    }
+  }
+
+  #staleData(): void {
+    this.#alarm('StaleData', {
+      section: 'Stale data',
+      what: `The usage data of an org is older than ${this.#props.usageStaleHours} hours.`,
+      metric: guardianMetric('usageAgeHours', { statistic: Stats.MAXIMUM, period: HOUR }),
+      threshold: this.#props.usageStaleHours,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 3,
+    });
+  }
+
+  #alertsUndeliverable(): void {
+    const section = 'Alerts undeliverable';
+    this.#alarm('AlertsUndeliverable subscriptions', {
+      section,
+      subject: 'subscriptions',
+      what: 'An address has no confirmed subscription of the alert topic.',
+      metric: guardianMetric('subscriptionsNotConfirmed', { statistic: Stats.MAXIMUM, period: DAY }),
+      threshold: 1,
+      // Looked at once a day: in between, the last answer stands.
+      treatMissingData: TreatMissingData.IGNORE,
+    });
+    this.#alarm('AlertsUndeliverable topic', {
+      section,
+      subject: 'topic',
+      what: 'The alert topic has refused messages again and again.',
+      metric: guardianMetric('alertsFailed', { statistic: Stats.SUM, period: HOUR }),
+      // One refusal is put right by the next try.
+      threshold: 3,
+    });
+    this.#alarm('AlertsUndeliverable endpoints', {
+      section,
+      subject: 'endpoints',
+      what: 'A subscriber of the alert topic did not take a message.',
+      metric: this.#props.alerts.metricNumberOfNotificationsFailed({ statistic: Stats.SUM, period: HOUR }),
+      threshold: 1,
+    });
+  }
+
+  #alarm(id: string, alarm: Pick<RunbookAlarmProps, 'section' | 'what' | 'metric' | 'threshold'> & AlarmChoices): void {
+    const { service, operators } = this.#props;
+    this.alarms.push(
+      new RunbookAlarm(this, id, {
+        service,
+        operators,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        ...alarm,
+      }),
+    );
+  }
+}
+
+type AlarmChoices = Partial<
+  Pick<RunbookAlarmProps, 'subject' | 'comparisonOperator' | 'evaluationPeriods' | 'treatMissingData'>
+>;
+
+const HOUR = Duration.hours(1);
+const DAY = Duration.days(1);
