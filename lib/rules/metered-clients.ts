@@ -1,3 +1,4 @@
+import { isBuiltInClient } from '../domain/client.ts';
 import { vendorsByClient } from '../domain/integration-vendor.ts';
 import { matchVendor } from '../domain/vendor-match.ts';
 import type { MeteredClient, RuleContext } from './rule.ts';
@@ -13,7 +14,8 @@ export function meteredClients(context: RuleContext): MeteredClient[] {
   }
   const integrationVendors = vendorsByClient(context.snapshot.integration?.values() ?? []);
   for (const { id, name } of newestFirst(context)) {
-    if (clients.has(id)) continue;
+    // The org's own clients are judged whatever they are called; of others the name is all that tells Genesys' own.
+    if (clients.has(id) || isBuiltInClient(id, name)) continue;
     const vendor = matchVendor({ client: { id, name }, vendors: context.vendors, orgName: context.org.name });
     const integratedBy = integrationVendors.get(id.toLowerCase());
     clients.set(id, metered({ id, name, vendor, integratedBy, isUnsettled: false }));

@@ -72,6 +72,14 @@ describe('a drift in disguise', () => {
     expect(told(await watched.scan(), 'resolved')).toEqual([]);
   });
 
+  it('is no less a share of the quota where its client took the name of one of Genesys', async () => {
+    const { world } = watched;
+    await watched.scan();
+    const { id } = world.setClient(DEMO_CLIENTS.wallboard, { name: 'PureCloud' });
+    world.burn(id, { date: '2026-03-03', requests: 2_750_000 });
+    expect(told(await watched.scan({ afterHours: 24 }))).toContain('quota-share PureCloud');
+  });
+
   it('is told once its rule is no longer staged, although nothing else changed', async () => {
     await watched.scan();
     watched.config.rules['scope-added'] = { staging: true };

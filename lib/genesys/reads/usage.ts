@@ -56,9 +56,12 @@ function refusedPermission(error: unknown): GenesysError {
   throw error;
 }
 
-/** Genesys' own clients are no part of any share, and days beyond the range are no part of the question. */
-function isWanted({ date, clientId, clientName }: UsageRow, { from, to }: UsageQuery): boolean {
-  return date >= from && date <= to && !isBuiltInClient(clientId, clientName);
+/**
+ * Genesys' own clients are no part of any share, and days beyond the range are no part of the question. A client that
+ * only bears such a name is kept: whether it is the org's own is not known here, and anybody may choose a name.
+ */
+function isWanted({ date, clientId }: UsageRow, { from, to }: UsageQuery): boolean {
+  return date >= from && date <= to && !isBuiltInClient(clientId);
 }
 
 /** Adds up the rows of one key (a client that was renamed during a day has two), sorted by it. */
