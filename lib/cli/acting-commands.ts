@@ -18,10 +18,11 @@ function registerStart(line: CommandLine): void {
   line.program
     .command('start')
     .description('the main job at a glance: without credentials, a story on the demo org; with them, a scan of yours')
+    .option('--org <name>', 'your org in guardian.yaml; needed where there are several')
     .option('--quiet', 'no progress on stderr')
     .addHelpText('after', '\nExamples:\n  $ guardian start\n  $ guardian start --quiet | less')
-    .action(async (given: GlobalOptions) => {
-      const { json, quiet, config } = line.all(given);
+    .action(async (given: GlobalOptions & { org?: string }) => {
+      const { json, quiet, config, org } = line.all(given);
       if (json) throw new UsageError('start is for people; guardian scan --json answers with a document');
       const progress = progressOn(line.around.stderr, quiet === true);
       try {
@@ -29,6 +30,7 @@ function registerStart(line: CommandLine): void {
           progress: progress.say,
           screen: line.screen(progress.stop),
           ...(config && { configFile: config }),
+          ...(org && { org }),
         });
       } finally {
         progress.stop();

@@ -14,7 +14,14 @@ export interface Surroundings {
   openWorkbench(options: { readonly configFile?: string }): Promise<Workbench>;
   readManifest(file: string | undefined): Promise<ManifestReading>;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
-  start(options: CommandIo & { readonly screen: Screen; readonly configFile?: string }): Promise<ExitCode>;
+  start(options: StartOptions): Promise<ExitCode>;
+}
+
+export interface StartOptions extends CommandIo {
+  readonly screen: Screen;
+  readonly configFile?: string;
+  /** The org's name in `guardian.yaml`. */
+  readonly org?: string;
 }
 
 /** Options that every command takes. */

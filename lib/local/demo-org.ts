@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ENV } from '../env.ts';
+import { UsageError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { demoOrg, demoStory, type Simulator, startSimulator, type World } from '../simulator/index.ts';
 
@@ -31,10 +33,19 @@ export async function openDemoOrg(home: string, clock: Clock): Promise<DemoOrg> 
   return { simulator: await startSimulator({ world }), world, startedAt };
 }
 
-/** Notes that the story begins at this time. */
+/**
+ * Notes that the story begins at this time.
+ *
+ * @throws UsageError if the folder cannot be written
+ */
 export function beginStory(home: string, at: Date): Date {
-  mkdirSync(home, { recursive: true });
-  writeFileSync(noteOf(home), `${JSON.stringify({ startedAt: at.toISOString() })}\n`);
+  try {
+    mkdirSync(home, { recursive: true });
+    writeFileSync(noteOf(home), `${JSON.stringify({ startedAt: at.toISOString() })}\n`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the folder ${home} cannot be used (${reason}): name another one in ${ENV.home}`);
+  }
   return at;
 }
 
@@ -50,7 +61,8 @@ function storyBegin(home: string): Date | undefined {
   try {
     text = readFileSync(noteOf(home), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
     throw error;
   }
   const note = NoteSchema.safeParse(parsed(text));

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingTable } from '../cli/render/findings-text.ts';
 import { plural, severityLabel } from '../cli/render/style.ts';
@@ -77,7 +77,8 @@ async function forgetOldStory(home: Home): Promise<void> {
     await store.close();
   } catch (error) {
     // A damaged store of the demo is no loss: it is made anew. One that is in use, or a disk that refuses, is told.
-    if (!(error instanceof StoreError) || (error.kind !== 'corrupt' && error.kind !== 'newer')) throw error;
+    const isRefused = error instanceof StoreError && ['locked', 'read-only', 'full'].includes(error.kind);
+    if (isRefused || !existsSync(home.demoDatabase)) throw error;
   }
   for (const folder of [home.demoDatabase, join(home.outbox, DEMO_ORG)])
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DiffDocument,
@@ -195,6 +195,38 @@ describe('guardian start without credentials', () => {
     expect(readdirSync(join(desk.folder, '.guardian', 'outbox', 'prod'))).toHaveLength(1);
     const { document } = await desk.ask(ScanDocument, ['scan']);
     expect(document.run.sequence).toBe(7);
+  });
+});
+
+describe('guardian start in a folder that has seen things', () => {
+  const desk = new Desk();
+  afterAll(() => desk.clear());
+
+  it('makes a damaged demo anew, and names its org beside a guardian.yaml of others', async () => {
+    desk.write('guardian.yaml', 'orgs: [{ name: prod }]\n');
+    mkdirSync(join(desk.folder, '.guardian', 'demo', 'db'), { recursive: true });
+    writeFileSync(join(desk.folder, '.guardian', 'demo', 'store.json'), 'not a note');
+    writeFileSync(join(desk.folder, '.guardian', 'demo', 'db', 'CURRENT'), 'nothing');
+    const { code, stdout } = await desk.run(['start', '--quiet']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('npx guardian show --org demo "Northwind CRM" --at 24h');
+    const findings = await desk.run(['findings', '--org', 'demo', '--severity', 'critical']);
+    expect(findings).toMatchObject({ code: 1, stdout: expect.stringContaining('Lumen Wallboard') });
+  });
+
+  it('refuses an org that it has no credentials for', async () => {
+    expect(await desk.run(['start', '--org', 'prod'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining("there is only the org 'demo'"),
+    });
+  });
+
+  it.each(['start', 'scan', 'doctor'])('refuses a home that is a file: %s', async (command) => {
+    const home = desk.write('occupied', 'a file');
+    const { code, stdout, stderr } = await desk.run([command, '--quiet'], { GUARDIAN_HOME: home, GUARDIAN_CONFIG: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/occupied.*name another one in GUARDIAN_HOME/);
   });
 });
 
