@@ -11,12 +11,12 @@ class TickingClock extends FrozenClock {
   }
 }
 
-describe('a scan', () => {
-  let watched: WatchedOrg;
-  afterEach(async () => {
-    await watched.close();
-  });
+let watched: WatchedOrg;
+afterEach(async () => {
+  await watched.close();
+});
 
+describe('a scan', () => {
   it('tells of a new client once, though its clock goes on between reading and committing', async () => {
     watched = await watchOrg({ clock: new TickingClock(START) });
     await watched.scan();
@@ -42,7 +42,7 @@ describe('a scan', () => {
 
 describe('usage of one client', () => {
   it("stands beside the whole org's forecast", async () => {
-    const watched = await watchOrg();
+    watched = await watchOrg();
     for (let day = 1; day <= 20; day += 1) {
       const date = `2026-02-${String(day).padStart(2, '0')}`;
       watched.world.burn(DEMO_CLIENTS.crm, { date, requests: 1_000 });
@@ -57,6 +57,5 @@ describe('usage of one client', () => {
     const one = await findUsage({ ...ask, now: watched.clock.now(), clientId: crm?.client.id });
     expect(one).toEqual({ ...all, clients: [crm] });
     expect(all.clients.length).toBeGreaterThan(1);
-    await watched.close();
   });
 });
