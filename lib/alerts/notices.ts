@@ -10,19 +10,11 @@ import { wrap } from './text/wrap.ts';
 
 /** What the guardian says of itself, beside any run. */
 
-/** The message of `guardian doctor --send-test`: it takes the way of every alert. `id` tells one test from the next. */
-export function testMessage({
-  org,
-  now,
-  id,
-}: {
-  readonly org: string;
-  readonly now: Date;
-  readonly id: string;
-}): AlertMessage {
+/** The message of `guardian doctor --send-test`: it takes the way of every alert. */
+export function testMessage({ org, now }: { readonly org: string; readonly now: Date }): AlertMessage {
   const at = now.toISOString();
   return notice({
-    key: `${org}/test/${id}`,
+    key: `${org}/test/${at}`,
     org,
     kind: 'test',
     severity: 'info',
@@ -31,7 +23,6 @@ export function testMessage({
       ...wrap(`TEST of alerts of org ${cleanText(org)}, sent ${timeText(at, 'UTC')}`),
       '',
       ...wrap('If you read this, alerts of this org reach you. There is nothing to do.'),
-      ...wrap(`Test ${id}`),
     ],
     at,
   });

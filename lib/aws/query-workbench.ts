@@ -23,6 +23,7 @@ export const queryWorkbench = once((): Workbench => {
     store: async () => store,
     source: refuse,
     compose: refuse,
+    testMessage: refuse,
     sinks: refuse,
     close: async () => undefined,
   };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ManifestReading } from './commands/manifest-check.ts';
+import type { SetupBench } from './commands/setup.ts';
 import { progressOn } from './progress.ts';
 import { paperOf } from './render/paper.ts';
 import { safeJson } from './render/safe.ts';
@@ -11,7 +12,9 @@ export interface Surroundings {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
-  openWorkbench(options: { readonly configFile?: string }): Promise<Workbench>;
+  /** `stack`: the deployed guardian of that stack in place of the embedded one. */
+  openWorkbench(options: { readonly configFile?: string; readonly stack?: string }): Promise<Workbench>;
+  openSetup(options: { readonly configFile?: string; readonly stack: string }): Promise<SetupBench>;
   readManifest(file: string | undefined): Promise<ManifestReading>;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
   start(options: StartOptions): Promise<ExitCode>;
@@ -29,6 +32,8 @@ export interface GlobalOptions {
   readonly config?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Commands that read take it. */
+  readonly stack?: string;
 }
 
 export type Run = (bench: Workbench, io: CommandIo) => Promise<Answer>;
@@ -62,8 +67,8 @@ export class CommandLine {
 
   /** Opens the workbench, runs, prints the answer and closes everything again. */
   async answer(given: GlobalOptions, run: Run): Promise<void> {
-    const { config, json, quiet } = this.all(given);
-    const bench = await this.around.openWorkbench(config ? { configFile: config } : {});
+    const { config, json, quiet, stack } = this.all(given);
+    const bench = await this.around.openWorkbench({ ...(config && { configFile: config }), ...(stack && { stack }) });
     const progress = progressOn(this.around.stderr, quiet === true);
     try {
       if (bench.note) progress.note(bench.note);

@@ -38,6 +38,14 @@ export function withFilters(command: Command, names: readonly (keyof typeof filt
   return command;
 }
 
+/** {@link withFilters}, for commands that read: also from a deployed guardian. */
+export function withReadingFilters(command: Command, names: readonly (keyof typeof filters)[]): Command {
+  return withFilters(command, names).option(
+    '--stack <name>',
+    'read the deployed guardian of this CloudFormation stack (AWS_REGION and credentials as usual)',
+  );
+}
+
 /** For commands that ask Genesys: how long one request may take. */
 export function timeoutOption(): Option {
   return new Option('--timeout <seconds>', 'longest time of one request to Genesys (default: 16)').argParser(

@@ -4,6 +4,7 @@ import { CommandLine, type Surroundings } from './command-line.ts';
 import { failureOf } from './failure.ts';
 import { registerLater } from './later-commands.ts';
 import { registerReading } from './reading-commands.ts';
+import { registerSetup } from './setup-command.ts';
 import { EXIT, type ExitCode } from './workbench.ts';
 
 /** Parses, runs one command, prints its answer. Answers the exit code; prints every failure on stderr. */
@@ -36,6 +37,7 @@ function commandLine(around: Surroundings): CommandLine {
   const line = new CommandLine(program, around);
   registerActing(line);
   registerReading(line);
+  registerSetup(line);
   registerLater(line);
   return line;
 }

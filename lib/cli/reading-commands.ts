@@ -5,7 +5,7 @@ import { findingsCommand } from './commands/findings.ts';
 import { historyCommand } from './commands/history.ts';
 import { diffCommand, showCommand } from './commands/show.ts';
 import { usageCommand } from './commands/usage.ts';
-import { type ReadingOptions, timeoutOption, withFilters } from './options.ts';
+import { type ReadingOptions, timeoutOption, withReadingFilters } from './options.ts';
 
 /** Commands that answer from what is known, and `doctor`, which looks for itself. */
 export function registerReading(line: CommandLine): void {
@@ -24,7 +24,7 @@ function registerFindings(line: CommandLine): void {
     'findings --severity high --state open --json',
     'findings --state resolved --since 30d',
   ]);
-  withFilters(findings, ['client', 'vendor', 'severity', 'state', 'rule', 'since', 'until', 'limit']).action(
+  withReadingFilters(findings, ['client', 'vendor', 'severity', 'state', 'rule', 'since', 'until', 'limit']).action(
     (options: GlobalOptions & ReadingOptions) => line.answer(options, (bench) => findingsCommand(bench, options)),
   );
 }
@@ -35,7 +35,7 @@ function registerHistory(line: CommandLine): void {
     'history --client "Acme Recorder" --rule scope-added',
     'history --vendor "Northwind CRM" --json',
   ]);
-  withFilters(history, ['client', 'vendor', 'since', 'until', 'severity', 'rule', 'limit']).action(
+  withReadingFilters(history, ['client', 'vendor', 'since', 'until', 'severity', 'rule', 'limit']).action(
     (options: GlobalOptions & ReadingOptions) => line.answer(options, (bench) => historyCommand(bench, options)),
   );
 }
@@ -46,7 +46,7 @@ function registerShow(line: CommandLine): void {
     'show "Acme Recorder" --at 2026-03-03',
     'show 6d1f0a0e-0000-4000-8000-000000000001 --at 12h --json',
   ]);
-  withFilters(show, [])
+  withReadingFilters(show, [])
     .argument('[client]', CLIENT)
     .option('--client <id|name>', SAME)
     .option('--at <time>', 'at that time (default: now)')
@@ -61,7 +61,7 @@ function registerDiff(line: CommandLine): void {
     'diff "Acme Recorder" --from 2026-03-01 --to 2026-03-03',
     'diff "Acme Recorder" --with "Acme Recorder EU" --json',
   ]);
-  withFilters(diff, [])
+  withReadingFilters(diff, [])
     .argument('[client]', CLIENT)
     .option('--client <id|name>', SAME)
     .option('--from <time>', 'the earlier time')
@@ -94,7 +94,7 @@ function registerUsage(line: CommandLine): void {
     'usage --since 7d --limit 10',
     'usage --client "Lumen Wallboard" --json',
   ]);
-  withFilters(usage, ['client', 'vendor', 'since', 'until', 'limit']).action(
+  withReadingFilters(usage, ['client', 'vendor', 'since', 'until', 'limit']).action(
     (options: GlobalOptions & ReadingOptions) => line.answer(options, (bench) => usageCommand(bench, options)),
   );
 }
@@ -103,10 +103,12 @@ function registerDoctor(line: CommandLine): void {
   const doctor = line.command('doctor', 'is the guardian itself alive and seeing everything?', [
     'doctor',
     'doctor --timeout 5 --json',
+    'doctor --stack OAuthGuardian --send-test',
   ]);
-  withFilters(doctor, [])
+  withReadingFilters(doctor, [])
     .addOption(timeoutOption())
-    .action((options: GlobalOptions & { org?: string; timeout?: number }) =>
+    .option('--send-test', 'send a test alert by every way that alerts take')
+    .action((options: GlobalOptions & { org?: string; timeout?: number; sendTest?: boolean }) =>
       line.answer(options, (bench, io) => doctorCommand(bench, options, io)),
     );
 }

@@ -18,6 +18,8 @@ export interface Workbench {
   store(): Promise<Store>;
   source(org: OrgConfig, options: SourceOptions): Promise<GenesysSource>;
   compose(run: RunRecord, payload: RunPayload): AlertMessage[];
+  /** What `doctor --send-test` sends. */
+  testMessage(org: string): AlertMessage;
   /** Ways to reach people; with a screen, they see the messages there too. */
   sinks(screen?: Screen): readonly AlertSink[];
   /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */

@@ -14,7 +14,7 @@ describe('the command line', () => {
     const { code, stdout } = await call(['--help']);
     expect(code).toBe(0);
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command.split(' ')[0]} `, 'm'));
-    expect(stdout).not.toMatch(/^ {2}(ack|waive|accept|explain|advise|report|replay|setup|catalogue)/m);
+    expect(stdout).not.toMatch(/^ {2}(ack|waive|accept|explain|advise|report|replay|catalogue)/m);
   });
 
   it.each(COMMANDS)('shows examples in the help of %s', async (command) => {
@@ -57,7 +57,6 @@ describe('the command line', () => {
     ['advise', ['advise', '--json']],
     ['report', ['report']],
     ['replay', ['replay']],
-    ['setup', ['setup']],
     ['manifest init', ['manifest', 'init']],
     ['catalogue update', ['catalogue', 'update']],
   ])('says of %s that it comes later, though alerts may name it', async (name, args) => {

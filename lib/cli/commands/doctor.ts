@@ -1,15 +1,17 @@
 import { examine } from '../../jobs/doctor/doctor.ts';
 import { doctorText } from '../render/doctor-text.ts';
 import { type Answer, type CommandIo, EXIT, type Workbench } from '../workbench.ts';
+import { sendTest } from './send-test.ts';
 
 /** Is the guardian itself alive and seeing everything? */
 export async function doctorCommand(
   bench: Workbench,
-  options: { readonly org?: string; readonly timeout?: number },
-  { progress }: Pick<CommandIo, 'progress'>,
+  options: { readonly org?: string; readonly timeout?: number; readonly sendTest?: boolean },
+  io: CommandIo,
 ): Promise<Answer> {
   const org = bench.org(options.org);
-  const diagnosis = await examine({
+  const { progress } = io;
+  const examined = await examine({
     org,
     config: bench.config,
     source: await bench.source(org, {
@@ -20,6 +22,9 @@ export async function doctorCommand(
     clock: bench.clock,
     onProgress: progress,
   });
+  const sent = options.sendTest ? await sendTest(bench, org.name, io) : [];
+  const checks = [...examined.checks, ...sent];
+  const diagnosis = { ok: checks.every(({ status }) => status !== 'fail'), checks };
   return {
     document: { schema: 1, ...diagnosis },
     text: (paper) => doctorText(diagnosis, paper),

@@ -18,7 +18,7 @@ export interface SelfReading {
 }
 
 /** Whether the credentials work, and whether the guardian's client holds what it needs and no more. */
-export function accessChecks({ org, self: reading, roles }: DoctorOptions & SelfReading): Check[] {
+export function accessChecks({ org, self: reading, roles }: Pick<DoctorOptions, 'org'> & SelfReading): Check[] {
   const { self, coverage } = reading;
   if (!self) {
     const detail = coverage.reason ?? 'tokens/me was not answered';

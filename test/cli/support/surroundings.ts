@@ -56,6 +56,9 @@ export async function call(
     stderr: stderr.stream,
     env: options.env ?? {},
     openWorkbench: async () => workbenchOn(options.store),
+    openSetup: async () => {
+      throw new Error('nothing to set up here');
+    },
     readManifest: async () => {
       throw new Error('no manifest here');
     },
@@ -86,6 +89,9 @@ export function workbenchOn(store: Store | undefined): Workbench {
       throw new Error('no org to read here');
     },
     compose: () => [],
+    testMessage: () => {
+      throw new Error('no test alert here');
+    },
     sinks: () => [],
     close: async () => {},
   };
