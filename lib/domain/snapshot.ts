@@ -9,8 +9,15 @@ import type { Entity, EntityKind, EntityOf, Role } from './org.ts';
 
 /** The durable hash of an entity: 32 hex digits. */
 export function entityHash<K extends EntityKind>(kind: K, entity: EntityOf[K]): string {
-  return digest(JSON.stringify([kind, durableForm(entity)]));
+  const known = hashed.get(entity);
+  if (known?.kind === kind) return known.hash;
+  const hash = digest(JSON.stringify([kind, durableForm(entity)]));
+  hashed.set(entity, { kind, hash });
+  return hash;
 }
+
+/** Every entity is hashed several times in a run, and never changes: each object is worked on once. */
+const hashed = new WeakMap<Entity, { readonly kind: EntityKind; readonly hash: string }>();
 
 /** Hashes of all entities of one kind, by id. */
 export function entityHashes<K extends EntityKind>(

@@ -13,18 +13,11 @@ export interface VendorQuery {
  * manifest. Case does not count.
  */
 export function matchVendor({ client, vendors, orgName }: VendorQuery): Vendor | undefined {
-  const here = vendors.filter((vendor) => worksIn(vendor, orgName));
-  const id = client.id.toLowerCase();
-  const owner = here.find((vendor) => vendor.clients.some((entry) => entry.toLowerCase() === id));
+  const { byId, patterns } = indexOf(vendors, orgName);
+  const owner = byId.get(client.id.toLowerCase());
   if (owner) return owner;
-  let best: { readonly vendor: Vendor; readonly literals: number } | undefined;
-  for (const vendor of here) {
-    for (const pattern of vendor.clients) {
-      const literals = literalCount(pattern);
-      if (literals > (best?.literals ?? -1) && matchesPattern(client.name, pattern)) best = { vendor, literals };
-    }
-  }
-  return best?.vendor;
+  const letters = lettersOf(client.name);
+  return patterns.find(({ signs }) => fits(letters, signs))?.vendor;
 }
 
 /**
@@ -32,9 +25,10 @@ export function matchVendor({ client, vendors, orgName }: VendorQuery): Vendor |
  * count. Takes at most (length of the text × length of the pattern) steps, whatever the pattern.
  */
 export function matchesPattern(text: string, pattern: string): boolean {
-  // By code point, so that `?` takes an emoji whole.
-  const letters = [...text.toLowerCase()];
-  const signs = [...pattern.toLowerCase()];
+  return fits(lettersOf(text), lettersOf(pattern));
+}
+
+function fits(letters: readonly string[], signs: readonly string[]): boolean {
   let letter = 0;
   let sign = 0;
   let afterStar = -1;
@@ -62,6 +56,39 @@ export function matchesPattern(text: string, pattern: string): boolean {
 function worksIn(vendor: Vendor, orgName: string): boolean {
   const wanted = orgName.toLowerCase();
   return vendor.orgs?.some((name) => name.toLowerCase() === wanted) ?? true;
+}
+
+/** The vendors of one org, made ready to match thousands of clients. */
+interface VendorIndex {
+  readonly byId: ReadonlyMap<string, Vendor>;
+  /** Best first, so that the first one that fits wins. */
+  readonly patterns: readonly { readonly vendor: Vendor; readonly signs: readonly string[] }[];
+}
+
+/** Remembered for as long as the list of vendors lives, by org. */
+const indexes = new WeakMap<readonly Vendor[], Map<string, VendorIndex>>();
+
+function indexOf(vendors: readonly Vendor[], orgName: string): VendorIndex {
+  const byOrg = indexes.get(vendors) ?? new Map<string, VendorIndex>();
+  const index = byOrg.get(orgName) ?? indexed(vendors.filter((vendor) => worksIn(vendor, orgName)));
+  indexes.set(vendors, byOrg.set(orgName, index));
+  return index;
+}
+
+function indexed(vendors: readonly Vendor[]): VendorIndex {
+  const entries = vendors.flatMap((vendor) => vendor.clients.map((entry) => ({ vendor, entry })));
+  return {
+    // The first vendor that lists an id has it, so it is entered last.
+    byId: new Map(entries.map(({ vendor, entry }) => [entry.toLowerCase(), vendor] as const).reverse()),
+    patterns: entries
+      .map(({ vendor, entry }) => ({ vendor, signs: lettersOf(entry), literals: literalCount(entry) }))
+      .sort((a, b) => b.literals - a.literals),
+  };
+}
+
+/** By code point, so that `?` takes an emoji whole. */
+function lettersOf(text: string): string[] {
+  return [...text.toLowerCase()];
 }
 
 function literalCount(pattern: string): number {

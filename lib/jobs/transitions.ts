@@ -31,12 +31,11 @@ export function transitionsOf(input: TransitionInput): Transition[] {
     ...unresolved.map((finding) => [finding.id, finding] as const),
   ]);
   const told = [...seen.values()].flatMap((finding) => telling(finding, committed.get(finding.id)));
-  const isConcluded = conclusions(input);
-  const resolved = unresolved
-    .filter((finding) => !seen.has(finding.id) && isConcluded(finding))
-    .map((finding): Transition => {
-      return { from: finding.state, to: 'resolved', finding: { ...finding, state: 'resolved', asOf: context.now } };
-    });
+  const missed = unresolved.filter(({ id }) => !seen.has(id));
+  const isConcluded = conclusions(missed, input);
+  const resolved = missed.filter(isConcluded).map((finding): Transition => {
+    return { from: finding.state, to: 'resolved', finding: { ...finding, state: 'resolved', asOf: context.now } };
+  });
   return [...told, ...resolved].sort(worstFirst);
 }
 
@@ -62,9 +61,16 @@ function telling(finding: Finding, committed: Finding | undefined): Transition[]
  * nothing open; or there is nothing left to ask about, because the client is gone and every source was read whole; or
  * the rule is switched off.
  */
-function conclusions({ judgements, rules, context }: TransitionInput): (finding: Finding) => boolean {
+function conclusions(
+  missed: readonly Finding[],
+  { judgements, rules, context }: TransitionInput,
+): (finding: Finding) => boolean {
+  // There are as many judgements as clients times rules, and seldom a finding that is missed.
+  const missedBy = new Set(missed.map(({ rule }) => rule));
   const outcomes = new Map(
-    judgements.map((judgement) => [key(judgement.rule, judgement.clientId), judgement] as const),
+    judgements
+      .filter(({ rule }) => missedBy.has(rule))
+      .map((judgement) => [key(judgement.rule, judgement.clientId), judgement] as const),
   );
   const asked = new Map(rules.map((rule) => [rule.id, rule] as const));
   const isRead = (source: keyof RuleContext['coverage']) => context.coverage[source].status === 'complete';

@@ -57,7 +57,7 @@ export function judgeAll(options: {
     return subjectsOf(rule, context, metered).map(({ clientId, unsettled, of, ask }) => {
       const because = gap ?? unsettled;
       const verdict = because ? unknownBecause(because) : inPart(asked(rule, clientId, ask), unseen);
-      return judgement(rule.id, clientId, verdict, { ...setting, of });
+      return judgement(rule.id, clientId, verdict, setting, of);
     });
   });
 }
@@ -192,14 +192,15 @@ function judgement(
   rule: string,
   clientId: string,
   verdict: Verdict,
-  { isStaged, severity, of }: Setting & Pick<Subject, 'of'>,
+  { isStaged, severity }: Setting,
+  of: Subject['of'],
 ): Judgement {
   const { outcome } = verdict;
-  if (outcome === 'compliant') return { rule, clientId, outcome, violations: [] };
+  if (outcome === 'compliant') return { rule, clientId, outcome, violations: NONE };
   const unknown = verdict.unknownSubjects && { unknownSubjects: verdict.unknownSubjects };
   switch (outcome) {
     case 'unknown':
-      return { rule, clientId, outcome, violations: [], because: verdict.because, ...unknown };
+      return { rule, clientId, outcome, violations: NONE, because: verdict.because, ...unknown };
     case 'violated': {
       const violations = verdict.violations.map((violation) => ({
         ...of,
@@ -220,5 +221,8 @@ function judgement(
       return outcome satisfies never;
   }
 }
+
+/** One list for all: most judgements, of every rule and every client, have no violation. */
+const NONE: readonly JudgedViolation[] = [];
 
 const UNMEASURED = { outcome: 'unknown', because: 'No usage is known yet.' } as const satisfies Verdict;

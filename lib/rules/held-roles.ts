@@ -1,7 +1,7 @@
 import { permissionsOf, unconditionalOf } from '../domain/access.ts';
 import type { ClientApproval } from '../domain/approval.ts';
-import type { RoleGrant } from '../domain/client.ts';
-import type { Role } from '../domain/org.ts';
+import type { OAuthClient, RoleGrant } from '../domain/client.ts';
+import type { OrgSnapshot, Role } from '../domain/org.ts';
 import { PermissionSet } from '../domain/permission.ts';
 import type { ClientFacts, RuleContext } from './rule.ts';
 
@@ -10,16 +10,31 @@ export interface HeldRole extends RoleGrant {
   readonly role: Role;
 }
 
-/** The client's grants with their roles as they are now. A deleted role gives nothing and is left out. */
-export function heldRoles({ client }: Pick<ClientFacts, 'client'>, { snapshot }: RuleContext): HeldRole[] {
-  return client.grants.flatMap((grant) => {
-    const role = snapshot.role?.get(grant.roleId);
+/**
+ * The client's grants with their roles as they are now. A deleted role gives nothing and is left out. Worked out once
+ * for a client and snapshot: many rules ask.
+ */
+export function heldRoles({ client }: Pick<ClientFacts, 'client'>, { snapshot }: RuleContext): readonly HeldRole[] {
+  const ofSnapshot = heldIn.get(snapshot) ?? new WeakMap<OAuthClient, readonly HeldRole[]>();
+  heldIn.set(snapshot, ofSnapshot);
+  const held = ofSnapshot.get(client) ?? rolesOf(client, snapshot);
+  ofSnapshot.set(client, held);
+  return held;
+}
+
+const heldIn = new WeakMap<OrgSnapshot, WeakMap<OAuthClient, readonly HeldRole[]>>();
+
+function rolesOf({ grants }: OAuthClient, { role: roles }: OrgSnapshot): HeldRole[] {
+  return grants.flatMap((grant) => {
+    const role = roles?.get(grant.roleId);
     return role ? [{ ...grant, role }] : [];
   });
 }
 
 /** Each held role once, with the divisions in which it is held. */
-export function distinctRoles(held: readonly HeldRole[]): { readonly role: Role; readonly divisionIds: string[] }[] {
+export function distinctRoles(
+  held: readonly HeldRole[],
+): readonly { readonly role: Role; readonly divisionIds: readonly string[] }[] {
   const roles = new Map<string, { role: Role; divisionIds: string[] }>();
   for (const { role, divisionId } of held) {
     const known = roles.get(role.id);
