@@ -1,0 +1,12 @@
+import type { Section } from '../support/report.ts';
+import { calls } from './calls.ts';
+import { decide } from './decide.ts';
+import { faults } from './faults.ts';
+import { largest } from './largest.ts';
+import { quiet } from './quiet.ts';
+import { samples } from './samples.ts';
+import { start } from './start.ts';
+import { usage } from './usage.ts';
+
+/** All sections, in the order in which they run. */
+export const SECTIONS: readonly Section[] = [calls, decide, quiet, usage, largest, faults, samples, start];
