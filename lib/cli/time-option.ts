@@ -38,6 +38,21 @@ export function parseTime(text: string, now: Date): string {
 }
 
 /**
+ * Both ends of `--since` and `--until`, as far as they are given.
+ *
+ * @throws UsageError for an end that is no time, or that comes before the beginning: nothing would ever fit
+ */
+export function parseRange(
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+  now: Date,
+): { readonly since?: string; readonly until?: string } {
+  const from = since === undefined ? undefined : parseTime(since, now);
+  const to = until === undefined ? undefined : parseTime(until, now);
+  if (from && to && from > to) throw new UsageError(`--since ${since} is later than --until ${until}`);
+  return { ...(from && { since: from }), ...(to && { until: to }) };
+}
+
+/**
  * A schedule's own time, with its offset.
  *
  * @returns ISO time in UTC

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseSlot, parseTime } from '../../lib/cli/time-option.ts';
+import { parseRange, parseSlot, parseTime } from '../../lib/cli/time-option.ts';
 import { UsageError } from '../../lib/errors.ts';
 
 const NOW = new Date('2026-03-03T12:00:00.000Z');
@@ -56,6 +56,24 @@ describe('a time that a person wrote', () => {
         }
       }),
     );
+  });
+});
+
+describe('a range', () => {
+  it('has the ends that are given', () => {
+    expect(parseRange({}, NOW)).toEqual({});
+    expect(parseRange({ since: '2d', until: '1d' }, NOW)).toEqual({
+      since: '2026-03-01T12:00:00.000Z',
+      until: '2026-03-02T12:00:00.000Z',
+    });
+  });
+
+  it('does not end before it begins', () => {
+    expect(() => parseRange({ since: '1d', until: '2d' }, NOW)).toThrow('--since 1d is later than --until 2d');
+  });
+
+  it('does not begin with nothing', () => {
+    expect(() => parseRange({ since: '' }, NOW)).toThrow(UsageError);
   });
 });
 

@@ -5,7 +5,7 @@ import { findFindings } from '../../jobs/queries/findings.ts';
 import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { findingsText } from '../render/findings-text.ts';
-import { parseTime } from '../time-option.ts';
+import { parseRange } from '../time-option.ts';
 import { type Answer, EXIT, type ExitCode, type Workbench } from '../workbench.ts';
 
 /** States that a person means who asks for findings: everything that is not over. */
@@ -25,8 +25,7 @@ export async function findingsCommand(bench: Workbench, options: ReadingOptions)
     vendor: options.vendor,
     severity: options.severity,
     rule: options.rule,
-    since: options.since && parseTime(options.since, now),
-    until: options.until && parseTime(options.until, now),
+    ...parseRange(options, now),
     limit: options.limit,
   });
   return {

@@ -3,7 +3,7 @@ import { findHistory } from '../../jobs/queries/history.ts';
 import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { historyText } from '../render/history-text.ts';
-import { parseTime } from '../time-option.ts';
+import { parseRange } from '../time-option.ts';
 import { type Answer, EXIT, type Workbench } from '../workbench.ts';
 
 const STANDARD_LIMIT = 50;
@@ -21,8 +21,7 @@ export async function historyCommand(bench: Workbench, options: ReadingOptions):
     vendor: options.vendor,
     severity: options.severity,
     rule: options.rule,
-    since: options.since && parseTime(options.since, now),
-    until: options.until && parseTime(options.until, now),
+    ...parseRange(options, now),
     limit: options.limit ?? STANDARD_LIMIT,
   });
   return {

@@ -3,7 +3,7 @@ import { findUsage } from '../../jobs/queries/usage.ts';
 import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { usageText } from '../render/usage-text.ts';
-import { parseTime } from '../time-option.ts';
+import { parseRange, parseTime } from '../time-option.ts';
 import { type Answer, EXIT, type Workbench } from '../workbench.ts';
 
 const STANDARD_RANGE = '30d';
@@ -14,13 +14,14 @@ export async function usageCommand(bench: Workbench, options: ReadingOptions): P
   assertKnown(bench, options);
   const store = await bench.store();
   const now = bench.clock.now();
+  const { until = now.toISOString(), since = parseTime(STANDARD_RANGE, new Date(until)) } = parseRange(options, now);
   const client = options.client ? await findClient(store, org.name, options.client) : undefined;
   const summary = await findUsage({
     store,
     org,
     config: bench.config,
-    since: parseTime(options.since ?? STANDARD_RANGE, now),
-    until: options.until ? parseTime(options.until, now) : now.toISOString(),
+    since,
+    until,
     clientId: client?.id,
     now,
   });
