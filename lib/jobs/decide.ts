@@ -107,6 +107,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     unresolved: memory.unresolved,
     known,
     context: filed,
+    lastRun: latest,
   });
 
   const usageAsOf = metered?.facts.asOf;

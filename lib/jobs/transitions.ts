@@ -1,9 +1,10 @@
 import { evidenceChange } from '../domain/evidence.ts';
 import { type Finding, NO_CLIENT, type Transition } from '../domain/finding.ts';
-import type { FindingsById } from '../domain/run.ts';
+import type { FindingsById, RunState } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
 import { isConclusive, type Judgement } from '../rules/engine.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
+import { withLastSight } from './last-sight.ts';
 
 /** What a run says, beside what is committed. */
 export interface TransitionInput {
@@ -17,6 +18,8 @@ export interface TransitionInput {
   /** Findings of this run's violations that were seen before, resolved ones included. */
   readonly known: FindingsById;
   readonly context: RuleContext;
+  /** The run before this one: until then the findings were seen. */
+  readonly lastRun: Pick<RunState, 'at' | 'sources'> | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface TransitionInput {
  * longer names it. Pure.
  */
 export function transitionsOf(input: TransitionInput): Transition[] {
-  const { seen, unresolved, known, context } = input;
+  const { seen, unresolved, known, context, lastRun, rules } = input;
   const committed = new Map<string, Finding>([
     ...known,
     ...unresolved.map((finding) => [finding.id, finding] as const),
@@ -34,7 +37,8 @@ export function transitionsOf(input: TransitionInput): Transition[] {
   const missed = unresolved.filter(({ id }) => !seen.has(id));
   const isConcluded = conclusions(missed, input);
   const resolved = missed.filter(isConcluded).map((finding): Transition => {
-    return { from: finding.state, to: 'resolved', finding: { ...finding, state: 'resolved', asOf: context.now } };
+    const last = lastRun ? withLastSight(finding, lastRun, rules) : finding;
+    return { from: finding.state, to: 'resolved', finding: { ...last, state: 'resolved', asOf: context.now } };
   });
   return [...told, ...resolved].sort(worstFirst);
 }

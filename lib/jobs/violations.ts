@@ -75,12 +75,12 @@ function findingFrom(
   };
 }
 
-/** Whoever edited the role that the violation is about, else whoever edited the client. */
+/** Whoever edited what the violation is about in this run: what the rule names, else the client. */
 function actorOf(
-  { subject }: JudgedViolation,
+  { changedBy }: JudgedViolation,
   clientId: string,
   actors: ReadonlyMap<string, Actor>,
 ): Actor | undefined {
-  for (const [entityId, actor] of actors) if (entityId !== clientId && subject.includes(entityId)) return actor;
-  return actors.get(clientId);
+  const edited = (changedBy ?? [clientId]).find((entityId) => actors.has(entityId));
+  return edited === undefined ? undefined : actors.get(edited);
 }

@@ -76,6 +76,7 @@ function roleViolation({ role, divisionIds, gained }: Gain, facts: ClientFacts, 
   const worst = because[0];
   return {
     subject: `role ${role.id}`,
+    changedBy: [role.id],
     severity,
     title: `Role ${role.name} gained ${listed(gained, 2)}`,
     because:
@@ -102,6 +103,7 @@ function ceilingViolations(facts: ClientFacts): Violation[] {
   return [
     {
       subject: 'ceiling',
+      changedBy: [facts.client.id, ...facts.client.grants.map(({ roleId }) => roleId)],
       severity,
       title: `Access is beyond the ceiling that guardian.yaml sets: ${listed(beyond, 2)}`,
       because:

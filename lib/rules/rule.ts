@@ -86,6 +86,8 @@ export interface Violation {
   readonly change?: AccessChange;
   /** What to do, as steps with the screen in the admin UI. */
   readonly fix: readonly string[];
+  /** Ids of the entities whose edit can have brought it, the likeliest first. @default the client's own */
+  readonly changedBy?: readonly string[];
   /** For org rules: the client that it is about. */
   readonly client?: { readonly id: string; readonly name: string };
   /** For org rules: the vendor, where one is known. */

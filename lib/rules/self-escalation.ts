@@ -53,6 +53,7 @@ function violation(found: {
   const { permission, role, reason, facts } = found;
   return {
     subject: `${permission} in role ${role.id}`,
+    changedBy: [role.id, facts.client.id],
     severity: 'critical',
     title: `Role ${role.name} lets the client widen its own access: ${permission}`,
     because: `${reason}${conditionNote(permission, role)}`,

@@ -43,6 +43,7 @@ const wildcardsOf = perRole((role) => permissionsOf(role).permissions.filter(isW
 function violation(permission: Permission, role: Role, facts: ClientFacts): Violation {
   return {
     subject: `${permission} in role ${role.id}`,
+    changedBy: [role.id, facts.client.id],
     severity: 'high',
     title: `Role ${role.name} has the wildcard ${permission}`,
     because:

@@ -94,6 +94,22 @@ describe('usage', () => {
     expect((await source.usage(LAST_WEEK)).coverage.status).toBe('incomplete');
   });
 
+  it('leaves rows out that name no client, and says so', async () => {
+    const nameless = { ...row('a'), oauthClient: {} };
+    const { source } = await aJob([{ queryStatus: 'Succeeded', entities: [row('a'), nameless] }]);
+    expect((await source.usage(LAST_WEEK)).coverage).toMatchObject({
+      status: 'complete',
+      count: 1,
+      reason: '1 of 2 rows left out: they name no client',
+    });
+  });
+
+  it('takes an answer in which no row names a client for no answer', async () => {
+    const nameless = { ...row('a'), oauthClient: {} };
+    const { source } = await aJob([{ queryStatus: 'Succeeded', entities: [nameless] }]);
+    expect((await source.usage(LAST_WEEK)).coverage.status).toBe('incomplete');
+  });
+
   it('leaves rows out that name no client or count nothing, and says so', async () => {
     const nameless = { ...row('a'), oauthClient: {} };
     const { requestCount: _, ...uncounted } = row('a');

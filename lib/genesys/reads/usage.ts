@@ -46,8 +46,11 @@ async function readRows(
   const named = rows.filter(({ clientId }) => clientId !== '');
   const problems = parts.flatMap((part) => part.problems);
   const nameless = rows.length - named.length;
-  if (nameless > 0) problems.push(`${nameless} of ${rows.length} rows left out: they name no client`);
-  return { items: named, problems, ...(note && { note }) };
+  // Requests of nobody's client change nobody's count; an answer in which no row names one is no answer.
+  const aside = nameless > 0 ? [`${nameless} of ${rows.length} rows left out: they name no client`] : [];
+  if (named.length === 0) return { items: named, problems: [...problems, ...aside], ...(note && { note }) };
+  const notes = [...aside, ...(note ? [note] : [])].join('; ');
+  return { items: named, problems, ...(notes && { note: notes }) };
 }
 
 /** Only a missing permission leads to the old query: everything else would fail there too. */

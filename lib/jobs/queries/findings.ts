@@ -1,10 +1,10 @@
-import type { Coverage, SourceName } from '../../domain/coverage.ts';
-import { later } from '../../domain/day.ts';
+import type { Coverage } from '../../domain/coverage.ts';
 import type { Finding, FindingState } from '../../domain/finding.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { isAtLeast, type Severity, severityRank } from '../../domain/severity.ts';
 import type { Store } from '../../ports.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { withLastSight } from '../last-sight.ts';
 
 /** What to keep of findings or history. Every part is optional and narrows the answer. */
 export interface FindingFilter {
@@ -14,7 +14,7 @@ export interface FindingFilter {
   /** This severity or worse. */
   readonly severity?: Severity | undefined;
   readonly rule?: string | undefined;
-  /** ISO times: first seen or changed within. */
+  /** ISO times: first seen, resolved or (in the history) recorded within. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
@@ -45,7 +45,7 @@ export async function findFindings(
     wantsResolved ? store.resolvedFindings(org) : [],
   ]);
   const findings = [...unresolved.map((finding) => withLastSight(finding, run, query.rules)), ...resolved]
-    .filter((finding) => query.states.includes(finding.state) && fitsFilter(finding, finding.lastSeen, query))
+    .filter((finding) => query.states.includes(finding.state) && fitsFilter(finding, newsTime(finding), query))
     .sort(worstAndOldestFirst);
   return { findings: query.limit === undefined ? findings : findings.slice(0, query.limit), run };
 }
@@ -62,16 +62,9 @@ export function fitsFilter(finding: Finding, at: string, filter: FindingFilter):
   );
 }
 
-/**
- * When a finding was last seen to be so. It is not written at every run, for a quiet run writes nothing about findings:
- * an unresolved finding was seen by every later run that read all its rule needs.
- */
-function withLastSight(finding: Finding, run: RunRecord, rules: readonly Rule[]): Finding {
-  const needs: readonly SourceName[] = rules.find(({ id }) => id === finding.rule)?.needs ?? [];
-  const times = needs.map((source) => run.sources[source]?.completeAt);
-  if (times.includes(undefined)) return finding;
-  const seenAt = [run.at, ...times.filter((time) => time !== undefined)].sort()[0];
-  return seenAt ? { ...finding, lastSeen: later(finding.lastSeen, seenAt) } : finding;
+/** When people first heard of it, or that it is over. */
+function newsTime({ state, firstSeen, asOf }: Finding): string {
+  return state === 'resolved' ? asOf : firstSeen;
 }
 
 function worstAndOldestFirst(a: Finding, b: Finding): number {
