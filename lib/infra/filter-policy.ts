@@ -21,5 +21,8 @@ export function filterPolicy({ minSeverity, vendors, rules }: SubscriberSettings
 
 /** A text message is for what cannot wait: new findings that are high or critical, and tests, where nothing else is said. */
 export function smsFilterPolicy(subscriber: SubscriberSettings): FilterPolicy {
-  return { ...filterPolicy({ minSeverity: 'high', ...subscriber }), kind: ['alert', 'summary', 'test'] };
+  return {
+    ...filterPolicy({ ...subscriber, minSeverity: subscriber.minSeverity ?? 'high' }),
+    kind: ['alert', 'summary', 'test'],
+  };
 }

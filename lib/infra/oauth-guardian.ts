@@ -34,7 +34,8 @@ export interface OAuthGuardianProps {
   /** The validated configuration: `loadConfig(…).config` of `lib/config`. The functions get all of it. */
   readonly settings: GuardianSettings;
   /**
-   * Customer key for the table, the topics and the secrets. The policy of an imported key has to let
+   * Customer key for the table, the topics and the secrets; the stack then has to name its region (CDK wants it for the
+   * table). The policy of an imported key has to let
    * `cloudwatch.amazonaws.com` use it (`kms:Decrypt`, `kms:GenerateDataKey`), or alarms are not told.
    * @default keys that AWS owns, and a key of the stack for the topics
    */
