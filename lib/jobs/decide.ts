@@ -63,7 +63,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   const audits = await readAudits(options, observation.revisions);
   const now = clock.now();
   const coverage = settledCoverage({ ...options.sighting.coverage, audits: audits.coverage }, observation, second);
-  const sources = sourceStates(latest, coverage);
+  const sources = sourceStates(latest, coverage, org);
   const approvals = approvalsOf({
     observation,
     memory,

@@ -1,6 +1,8 @@
-import type { Coverage, SourceCoverage } from '../domain/coverage.ts';
+import { type Coverage, SOURCES, type SourceCoverage, type SourceName } from '../domain/coverage.ts';
 import { addDays, dayOf } from '../domain/day.ts';
+import type { OrgConfig } from '../domain/manifest.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
+import { isSwitchedOn } from '../domain/own-permissions.ts';
 import type { RunState, SourceState } from '../domain/run.ts';
 import { judgementDigest } from '../domain/run-digest.ts';
 import { digest, entityHashes, rootHash } from '../domain/snapshot.ts';
@@ -38,7 +40,7 @@ export function sight(options: {
       : 'switched off: readAudits in guardian.yaml',
   };
   const coverage: Coverage = { ...reading.coverage, audits };
-  const sources = sourceStates(latest, coverage);
+  const sources = sourceStates(latest, coverage, org);
   const seen = seenHashes(reading, now);
   const judgedBy = digest(
     JSON.stringify([org, config.vendors, config.thresholds, config.rules, rules.map(({ id }) => id)]),
@@ -48,22 +50,38 @@ export function sight(options: {
   return { seen, sources, coverage, judged, isQuiet: latest?.judged[job] === judged && !reading.endpoints };
 }
 
-/** What is remembered of each source after this run. A source that was not asked keeps its history. */
-export function sourceStates(latest: RunState | undefined, coverage: Coverage): RunState['sources'] {
-  const states: Partial<Record<keyof Coverage, SourceState>> = { ...latest?.sources };
-  for (const [source, { status, asOf, reason }] of Object.entries(coverage) as [keyof Coverage, SourceCoverage][]) {
-    if (status === 'skipped') continue;
-    const before = states[source];
-    states[source] =
-      status === 'complete'
-        ? { completeAt: asOf, failures: 0 }
-        : {
-            ...(before?.completeAt && { completeAt: before.completeAt }),
-            failures: (before?.failures ?? 0) + 1,
-            ...(reason && { reason }),
-          };
+/**
+ * What is remembered of each source after this run. One that was not asked keeps its history; one that is switched off
+ * has none.
+ */
+export function sourceStates(latest: RunState | undefined, coverage: Coverage, org: OrgConfig): RunState['sources'] {
+  const states: Partial<Record<SourceName, SourceState>> = {};
+  for (const source of SOURCES) {
+    const state = stateAfter(latest?.sources[source], coverage[source]);
+    if (state && isSwitchedOn(source, org)) states[source] = state;
   }
   return states;
+}
+
+function stateAfter(
+  before: SourceState | undefined,
+  { status, asOf, reason }: SourceCoverage,
+): SourceState | undefined {
+  switch (status) {
+    case 'skipped':
+      return before;
+    case 'complete':
+      return { completeAt: asOf, failures: 0 };
+    case 'incomplete':
+    case 'failed':
+      return {
+        ...(before?.completeAt && { completeAt: before.completeAt }),
+        failures: (before?.failures ?? 0) + 1,
+        ...(reason && { reason }),
+      };
+    default:
+      return status satisfies never;
+  }
 }
 
 /** Of usage only the days that every run reads: a first look reaches back further, and means no change by that. */

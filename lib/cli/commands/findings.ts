@@ -1,5 +1,5 @@
-import { isIncomplete } from '../../domain/coverage.ts';
 import type { FindingState } from '../../domain/finding.ts';
+import { gapsOf } from '../../domain/gaps.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findFindings } from '../../jobs/queries/findings.ts';
 import { assertKnown } from '../known-names.ts';
@@ -36,7 +36,7 @@ export async function findingsCommand(bench: Workbench, options: ReadingOptions)
 
   function exitCode(): ExitCode {
     // Without a run nothing is known, and what is not known is not clean.
-    if (!run || isIncomplete(run.coverage)) return EXIT.incomplete;
+    if (!run || gapsOf(run).length > 0) return EXIT.incomplete;
     return findings.some(({ state }) => state === 'open') ? EXIT.openFindings : EXIT.nothingOpen;
   }
 }

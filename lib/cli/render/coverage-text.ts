@@ -1,4 +1,5 @@
 import { type Coverage, SOURCES } from '../../domain/coverage.ts';
+import { gapsOf } from '../../domain/gaps.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { SEVERITIES, type SeverityCounts } from '../../domain/severity.ts';
 import type { Paper } from './paper.ts';
@@ -32,16 +33,13 @@ export function openCounts(open: SeverityCounts, paper: Paper): string {
   return parts.length > 0 ? parts.join(', ') : 'nothing';
 }
 
-/** Gaps of the newest run, so that no list is taken for the whole truth when it is not. */
+/** What is not seen as of the newest run, so that no list is taken for the whole truth when it is not. */
 export function gapLines(run: RunRecord | undefined): string[] {
   if (!run) return ["No run was made yet, so nothing is known. Run 'guardian scan' first."];
-  const gaps = SOURCES.flatMap((source) => {
-    const { status, reason } = run.coverage[source];
-    return status === 'failed' || status === 'incomplete'
-      ? [`${source} (${status}${reason ? `: ${safe(reason)}` : ''})`]
-      : [];
-  });
+  const gaps = gapsOf(run).map(
+    ({ source, status, reason }) => `${source} (${status}${reason ? `: ${safe(reason)}` : ''})`,
+  );
   return gaps.length > 0
-    ? [`The last run could not see everything; nothing is called clean for: ${gaps.join('; ')}`]
+    ? [`The guardian could not see everything; nothing is called clean for: ${gaps.join('; ')}`]
     : [];
 }

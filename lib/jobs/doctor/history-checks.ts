@@ -1,5 +1,4 @@
-import { isIncomplete } from '../../domain/coverage.ts';
-import { gapsOf } from '../queries/findings.ts';
+import { gapsOf } from '../../domain/gaps.ts';
 import type { Check } from './check.ts';
 import type { DoctorOptions } from './doctor.ts';
 
@@ -17,11 +16,12 @@ export async function historyChecks({ store, org, clock }: DoctorOptions): Promi
       ? { name: 'last run', status: 'warn', detail, fix: "run 'guardian scan', or look at the schedule" }
       : { name: 'last run', status: 'ok', detail },
   ];
-  if (isIncomplete(run.coverage)) {
+  const gaps = gapsOf(run);
+  if (gaps.length > 0) {
     checks.push({
       name: 'last coverage',
       status: 'warn',
-      detail: gapsOf(run.coverage).join('; '),
+      detail: gaps.map(({ source, status, reason }) => `${source} ${status}${reason ? `: ${reason}` : ''}`).join('; '),
       fix: "see the checks of the sources above; 'guardian scan' tries again",
     });
   }

@@ -1,4 +1,3 @@
-import type { Coverage } from '../../domain/coverage.ts';
 import type { Finding, FindingState } from '../../domain/finding.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { isAtLeast, type Severity, severityRank } from '../../domain/severity.ts';
@@ -72,11 +71,4 @@ function worstAndOldestFirst(a: Finding, b: Finding): number {
   if (bySeverity !== 0) return bySeverity;
   if (a.firstSeen !== b.firstSeen) return a.firstSeen < b.firstSeen ? -1 : 1;
   return a.id < b.id ? -1 : 1;
-}
-
-/** What the newest run could not see, in words for people. */
-export function gapsOf(coverage: Partial<Coverage>): string[] {
-  return Object.entries(coverage)
-    .filter(([, { status }]) => status === 'incomplete' || status === 'failed')
-    .map(([source, { status, reason }]) => `${source} ${status}${reason ? `: ${reason}` : ''}`);
 }
