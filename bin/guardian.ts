@@ -9,15 +9,19 @@ const machine = { env: process.env, workingFolder: process.cwd() };
 /** Loaded by the commands that need it: help and complaints need not wait for two SDKs. */
 const workbench = () => import('../lib/local/workbench.ts');
 
+const deployed = () => import('../lib/local/deployed.ts');
+
 const surroundings: Surroundings = {
   version: JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  openWorkbench: async ({ configFile }) => {
+  openWorkbench: async ({ configFile, stack }) => {
+    if (stack) return (await deployed()).deployedWorkbench(machine, { stack, configFile });
     const { localSetup, localWorkbench } = await workbench();
     return localWorkbench(localSetup(machine, configFile));
   },
+  openSetup: async ({ configFile, stack }) => (await deployed()).deployedSetup(machine, { stack, configFile }),
   start: async ({ configFile, ...io }) => {
     const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);
     return start(localSetup(machine, configFile), io);
