@@ -210,5 +210,7 @@ export interface AlertMessage {
 /** A way to reach people. Resolves only when the message was accepted; rejects otherwise, and is asked again. */
 export interface AlertSink {
   readonly channel: string;
+  /** True for a screen: it shows what the newest run says, and what nobody watched is not shown later. */
+  readonly isScreen?: boolean;
   send(message: AlertMessage): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { RunPayload, RunRecord } from '../domain/run.ts';
 import type { AlertMessage, AlertSink, DeliveryMark, Store } from '../ports.ts';
 
 export interface NotifyOptions {
-  readonly store: Pick<Store, 'runsAfter' | 'payload' | 'deliveryMark' | 'saveDeliveryMark'>;
+  readonly store: Pick<Store, 'latestRun' | 'runsAfter' | 'payload' | 'deliveryMark' | 'saveDeliveryMark'>;
   readonly org: string;
   readonly sinks: readonly AlertSink[];
   /** The messages of a run, in the order of delivery; the same each time it is asked about a run. */
@@ -73,10 +73,10 @@ async function deliverTo(sink: AlertSink, messagesOf: MessagesOf, options: Notif
   const { store, org, onProgress } = options;
   const { channel } = sink;
   const delivered: Delivered[] = [];
-  let saved = await store.deliveryMark(org, channel);
+  let saved = sink.isScreen ? await markBeforeNewest(options) : await store.deliveryMark(org, channel);
   let done = saved.seq;
   const save = async (mark: DeliveryMark) => {
-    await store.saveDeliveryMark(org, channel, mark);
+    if (!sink.isScreen) await store.saveDeliveryMark(org, channel, mark);
     saved = mark;
   };
 
@@ -100,6 +100,12 @@ async function deliverTo(sink: AlertSink, messagesOf: MessagesOf, options: Notif
   }
   if (done - saved.seq >= QUIET_RUNS_PER_SAVE) await save({ seq: done, sent: [] });
   return { delivered };
+}
+
+/** A screen has no memory: mails keep what nobody watched. */
+async function markBeforeNewest({ store, org }: NotifyOptions): Promise<DeliveryMark> {
+  const newest = await store.latestRun(org);
+  return { seq: Math.max(0, (newest?.seq ?? 0) - 1), sent: [] };
 }
 
 /** Runs after a number, oldest first. */

@@ -58,6 +58,16 @@ describe('notify', () => {
     expect(keysOf(delivered)).toEqual(outbox.accepted);
   });
 
+  it('shows a screen what the newest run says, and nothing of the time in which nobody watched', async () => {
+    await commit([['users'], ['oauth'], ['routing']]);
+    const screen = { ...channel('terminal'), isScreen: true };
+    await notifyBy([screen]);
+    expect(screen.accepted).toEqual(['prod/3/alert/high']);
+    await commit([['users'], ['oauth'], ['routing'], ['recordings'], []], 4);
+    await notifyBy([screen]);
+    expect(screen.accepted).toEqual(['prod/3/alert/high']);
+  });
+
   it('follows more runs than it reads at once', async () => {
     await commit(Array.from({ length: 60 }, (_, n) => (n % 20 === 19 ? [`scope${n}`] : [])));
     const mail = channel('mail');
@@ -130,6 +140,7 @@ describe('notify', () => {
       const mail = channel('mail');
       const lost = new Error('the table is gone');
       const forgetful: NotifyOptions['store'] = {
+        latestRun: (org) => store.latestRun(org),
         runsAfter: (...of) => store.runsAfter(...of),
         payload: (...of) => store.payload(...of),
         deliveryMark: (...of) => store.deliveryMark(...of),

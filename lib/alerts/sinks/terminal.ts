@@ -17,6 +17,7 @@ export function terminalSink(options: {
   const paint = pc.createColors(colour);
   return {
     channel: 'terminal',
+    isScreen: true,
     send: async (message) => write(shown(message, width, paint)),
   };
 }

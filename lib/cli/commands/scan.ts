@@ -36,7 +36,8 @@ export async function scanCommand(bench: Workbench, command: ScanCommand, io: Co
   const delivery = await notify({
     store,
     org: org.name,
-    sinks: bench.sinks(io.screen),
+    // A slot that was covered before was also told before.
+    sinks: bench.sinks(outcome.outcome === 'committed' ? io.screen : undefined),
     compose: (run, payload) => bench.compose(run, payload),
     onProgress: io.progress,
   });
