@@ -1,0 +1,127 @@
+import { findStack, type StackParts } from '../../lib/aws/stack.ts';
+import { stackSetup } from '../../lib/aws/stack-setup.ts';
+import { stackWorkbench } from '../../lib/aws/stack-workbench.ts';
+import { findingsCommand } from '../../lib/cli/commands/findings.ts';
+import { sendTest } from '../../lib/cli/commands/send-test.ts';
+import { setupCommand } from '../../lib/cli/commands/setup.ts';
+import { FrozenClock } from '../../lib/clock.ts';
+import { parseConfig } from '../../lib/config/index.ts';
+import { EMPTY_PAYLOAD } from '../../lib/jobs/next-run.ts';
+import { type Deployment, deploy, SECRET, TOPIC } from '../lambdas/deployment.ts';
+import { run } from '../store/fixtures.ts';
+
+let deployment: Deployment;
+let stack: StackParts;
+const clock = new FrozenClock('2026-03-03T12:00:00Z');
+const { config } = parseConfig('', 'guardian.yaml');
+const io = { progress: () => undefined };
+
+beforeAll(async () => {
+  deployment = await deploy();
+  deployment.aws.stacks.set('Guardian', {
+    TableName: process.env.GUARDIAN_TABLE ?? '',
+    TopicArn: TOPIC,
+    SecretNames: JSON.stringify({ prod: SECRET }),
+    SomethingElse: 'x',
+  });
+  deployment.aws.stacks.set('Shop', { Url: 'https://shop.example' });
+  stack = await findStack('Guardian');
+});
+afterAll(() => deployment.close());
+
+describe('the stack of a deployed guardian', () => {
+  it('is found by its outputs', () => {
+    expect(stack).toEqual({
+      name: 'Guardian',
+      table: process.env.GUARDIAN_TABLE,
+      topic: TOPIC,
+      secrets: { prod: SECRET },
+    });
+  });
+
+  it.each([
+    ['does not exist', 'Nobody', 'Stack with id Nobody does not exist'],
+    ["is somebody else's", 'Shop', "the stack 'Shop' is no guardian's"],
+  ])('is refused with a reason when it %s', async (_, name, words) => {
+    await expect(findStack(name)).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining(words),
+    });
+  });
+});
+
+describe('a workbench on a stack', () => {
+  const bench = () => stackWorkbench({ stack, config, clock });
+
+  it('answers from the deployed table, for the org that the stack names', async () => {
+    const { document, exitCode } = await findingsCommand(bench(), {});
+    expect(document).toMatchObject({ schema: 1, findings: [] });
+    expect(exitCode).toBe(3);
+  });
+
+  it('only reads', async () => {
+    const store = await bench().store();
+    await expect(store.commit(run(1), EMPTY_PAYLOAD)).rejects.toThrow('only read');
+    await expect(store.saveDeliveryMark('prod', 'sns', { seq: 1, sent: [] })).rejects.toThrow('only read');
+    expect(await deployment.store.latestRun('prod')).toBeUndefined();
+  });
+
+  it('sends a test alert to the topic when somebody asks for one', async () => {
+    const checks = await sendTest(bench(), 'prod', io);
+    expect(checks).toMatchObject([{ name: 'test alert by sns', status: 'ok' }]);
+    expect(deployment.aws.published.at(-1)).toMatchObject({
+      subject: '[TEST] Alerts of OAuth Guardian arrive | org prod',
+      attributes: { kind: 'test', org: 'prod' },
+    });
+  });
+
+  it('says so when the topic refuses the test alert', async () => {
+    deployment.aws.refuse('Publish', { code: 'AuthorizationError', status: 403, times: 1 });
+    const [check] = await sendTest(bench(), 'prod', io);
+    expect(check).toMatchObject({ status: 'fail', detail: expect.stringContaining('AuthorizationError') });
+  });
+});
+
+describe('setup', () => {
+  const setup = (credentials: { clientId: string; clientSecret: string }) =>
+    setupCommand(
+      stackSetup({ stack, config, clock, gateway: deployment.simulator.url, credentials: async () => credentials }),
+      {},
+      io,
+    );
+  const secret = () => JSON.parse(deployment.aws.secrets.get(SECRET) ?? '');
+
+  it('checks credentials against Genesys, writes them, and says what is missing', async () => {
+    deployment.aws.secrets.set(SECRET, '');
+    const { credentials } = deployment.simulator;
+    const { document } = await setup(credentials);
+    expect(secret()).toEqual(credentials);
+    expect(document).toMatchObject({ schema: 1, org: 'prod', secret: SECRET });
+    expect(document.checks).toContainEqual(expect.objectContaining({ name: 'credentials', status: 'ok' }));
+    expect(JSON.stringify(document)).not.toContain(credentials.clientSecret);
+  });
+
+  it('writes nothing that Genesys refuses', async () => {
+    const before = secret();
+    const { clientId } = deployment.simulator.credentials;
+    await expect(setup({ clientId, clientSecret: 'wrong' })).rejects.toThrow('nothing was written');
+    expect(secret()).toEqual(before);
+  });
+
+  it('keeps the client that worked until now as the second one', async () => {
+    const first = deployment.simulator.credentials;
+    const { id, secret: clientSecret } = deployment.world.createClient({
+      name: 'OAuth Guardian 2',
+      grantType: 'CLIENT-CREDENTIALS',
+      grants: [{ role: 'OAuth Guardian' }],
+    });
+    const { document } = await setup({ clientId: id, clientSecret });
+    expect(secret()).toEqual({ clientId: id, clientSecret, secondary: first });
+    expect(document).toMatchObject({ second: first.clientId });
+  });
+
+  it('says what to do when the stack has no such secret', async () => {
+    deployment.aws.secrets.delete(SECRET);
+    await expect(setup(deployment.simulator.credentials)).rejects.toThrow('deploy the stack first');
+  });
+});
