@@ -1,0 +1,93 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { testMessage } from '../../lib/alerts/index.ts';
+import { chatNotification } from '../../lib/alerts/sinks/chat-notification.ts';
+import { snsSink } from '../../lib/alerts/sinks/sns.ts';
+import { MOST_BODY_BYTES, snsBody } from '../../lib/alerts/sinks/sns-body.ts';
+import type { AlertMessage } from '../../lib/ports.ts';
+import { type AwsEndpoint, awsEndpoint } from '../aws/aws-endpoint.ts';
+
+const plain: AlertMessage = {
+  ...testMessage({ org: 'prod', now: new Date('2026-03-03T12:00:00Z') }),
+  subject: '[HIGH] Acme Recorder: +1 scope (users) | org prod',
+  text: 'Line one\nLine two\n',
+};
+const withSms: AlertMessage = { ...plain, sms: 'HIGH prod: Acme Recorder: +1 scope (users)' };
+
+describe('the body of an SNS message', () => {
+  it('has a rendering for each protocol, and a short one for all others', () => {
+    const body = JSON.parse(snsBody(withSms));
+    expect(body).toMatchObject({ default: withSms.sms, email: plain.text, sms: withSms.sms });
+    expect(JSON.parse(body.https)).toMatchObject({ version: '1.0', source: 'custom' });
+  });
+
+  it('is the subject for a telephone that the message is not meant for', () => {
+    expect(JSON.parse(snsBody(plain))).toMatchObject({ default: plain.subject });
+    expect(JSON.parse(snsBody(plain))).not.toHaveProperty('sms');
+  });
+
+  it.each([
+    ['plain lines', `${'x'.repeat(75)}\n`],
+    ['characters that JSON escapes', '"\\"\\"\\"\\\n'],
+    ['characters of several bytes', 'Ünïcödé 漢字 😀\n'],
+    ['one endless line', 'x'],
+  ])('fits into what SNS takes when the text is long: %s', (_, line) => {
+    const text = line.repeat(Math.ceil(400_000 / line.length));
+    const body = snsBody({ ...withSms, text });
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MOST_BODY_BYTES);
+    expect(JSON.parse(body).email).toContain('guardian findings --org prod');
+  });
+});
+
+describe('a chat notification', () => {
+  it('lets no name of a client become markup or a mention of everybody', () => {
+    const { content } = chatNotification({
+      ...plain,
+      subject: '[HIGH] <!channel> `x` @here | org prod',
+      text: 'See <https://evil.example|this> @everyone ``` done\n',
+    });
+    expect(`${content.title}${content.description.slice(4, -4)}`).not.toMatch(/[<>@`]/);
+  });
+});
+
+describe('the SNS channel', () => {
+  let aws: AwsEndpoint;
+  beforeAll(async () => {
+    aws = await awsEndpoint();
+  });
+  afterAll(() => aws.close());
+
+  const send = (maxAttempts = 1) =>
+    snsSink({
+      client: new SNSClient({
+        region: 'eu-central-1',
+        endpoint: aws.url,
+        maxAttempts,
+        credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+      }),
+      topicArn: 'arn:aws:sns:eu-central-1:123456789012:alerts',
+    }).send(withSms);
+
+  it('publishes with subject and attributes', async () => {
+    await send();
+    expect(aws.published).toMatchObject([{ subject: withSms.subject, attributes: withSms.attributes }]);
+  });
+
+  it.each([
+    ['refuses', { code: 'AuthorizationError', status: 403 }],
+    ['throttles', { code: 'Throttling', status: 400 }],
+    ['fails', { code: 'InternalError', status: 500 }],
+  ])('rejects when SNS %s, so that the message is kept', async (_, refusal) => {
+    aws.refuse('Publish', { ...refusal, times: 1 });
+    await expect(send()).rejects.toMatchObject({
+      name: 'AlertError',
+      message: expect.stringContaining(refusal.code),
+    });
+  });
+
+  it('tries again by itself before it gives up on throttling', async () => {
+    const before = aws.published.length;
+    aws.refuse('Publish', { code: 'Throttling', status: 400, times: 1 });
+    await send(2);
+    expect(aws.published).toHaveLength(before + 1);
+  });
+});
