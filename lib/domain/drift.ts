@@ -52,11 +52,6 @@ export function clientFacets(client: OAuthClient, names: Names): Facets {
   };
 }
 
-/** A role as facets: its permissions. */
-export function roleFacets(role: Role): Facets {
-  return { lines: role.permissions.map((permission) => `permission ${permission}`), values: { name: role.name } };
-}
-
 /**
  * The difference of two facets. `difference(a, a)` is empty, `difference(a, b)` mirrors `difference(b, a)`, and
  * {@link applyChange}`(difference(a, b), a)` gives `b` again.

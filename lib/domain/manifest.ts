@@ -227,7 +227,6 @@ export const GuardianConfigSchema = z
 export type OrgConfig = z.output<typeof OrgSchema>;
 export type Vendor = z.output<typeof VendorSchema>;
 export type Thresholds = z.output<typeof ThresholdsSchema>;
-export type RuleSetting = z.output<typeof RuleSettingSchema>;
 export type GuardianConfig = z.output<typeof GuardianConfigSchema>;
 
 /** `cx3` → `CX3`. A type that nobody knows stays as it is written: saying so is the reader's work. */

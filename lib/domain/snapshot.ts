@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OAuthClient } from './client.ts';
-import type { Entity, EntityKind, EntityOf, Role } from './org.ts';
+import type { Entity, EntityKind, EntityOf } from './org.ts';
 
 /**
  * Canonical form and durable hashes. An entity's hash covers what it *is*, never who touched it last: two reads of an
@@ -40,23 +39,6 @@ export function rootHash(hashes: ReadonlyMap<string, string>): string {
 /** SHA-256 of a text, shortened to 128 bits: enough against accident, and no secret rests on it. */
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
-}
-
-/** The entity with sets sorted, ids folded and without what moves by itself. */
-export function canonicalClient(client: OAuthClient): OAuthClient {
-  const grants = new Map(client.grants.map((grant) => [`${grant.roleId}|${grant.divisionId}`, grant] as const));
-  return {
-    ...client,
-    id: client.id.toLowerCase(),
-    scopes: sortedSet(client.scopes),
-    grants: [...grants.keys()].sort().flatMap((key) => grants.get(key) ?? []),
-    redirectUris: sortedSet(client.redirectUris),
-  };
-}
-
-/** A role with sorted permissions. */
-export function canonicalRole(role: Role): Role {
-  return { ...role, permissions: sortedSet(role.permissions), conditional: sortedSet(role.conditional) };
 }
 
 /** Sorted and without duplicates. */

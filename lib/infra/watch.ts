@@ -54,12 +54,10 @@ export class Watch extends Construct {
   }
 
   #notRunning(): void {
-    // Alarms look back a week at most, and a day is the longest period.
-    const period = Duration.minutes(Math.min(Math.max(this.#props.runInterval.toMinutes(), 5), DAY.toMinutes()));
     this.#alarm('NotRunning', {
       section: 'NotRunning',
       what: 'No run was committed in the time of three runs.',
-      metric: guardianMetric('runs', { statistic: Stats.SUM, period }),
+      metric: guardianMetric('runs', { statistic: Stats.SUM, period: this.#runPeriod(Duration.minutes(5)) }),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 3,
@@ -83,13 +81,24 @@ export class Watch extends Construct {
   }
 
   #staleData(): void {
-    this.#alarm('StaleData', {
-      section: 'Stale data',
+    const section = 'Stale data';
+    this.#alarm('StaleData usage', {
+      section,
+      subject: 'usage',
       what: `The usage data of an org is older than ${this.#props.usageStaleHours} hours.`,
       metric: guardianMetric('usageAgeHours', { statistic: Stats.MAXIMUM, period: HOUR }),
       threshold: this.#props.usageStaleHours,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 3,
+    });
+    this.#alarm('StaleData coverage', {
+      section,
+      subject: 'coverage',
+      what: 'For the time of six runs there was always an org that could not be read completely.',
+      // A run that sees nothing is committed all the same, and is no failure: wrong credentials would go unnoticed here.
+      metric: guardianMetric('incompleteRuns', { statistic: Stats.SUM, period: this.#runPeriod(HOUR) }),
+      threshold: 1,
+      evaluationPeriods: 6,
     });
   }
 
@@ -119,6 +128,12 @@ export class Watch extends Construct {
       metric: this.#props.alerts.metricNumberOfNotificationsFailed({ statistic: Stats.SUM, period: HOUR }),
       threshold: 1,
     });
+  }
+
+  /** The time in which a run of an org is due. Alarms look back a week at most, so it is never more than a day. */
+  #runPeriod(shortest: Duration): Duration {
+    const minutes = Math.max(this.#props.runInterval.toMinutes(), shortest.toMinutes());
+    return Duration.minutes(Math.min(minutes, DAY.toMinutes()));
   }
 
   #alarm(id: string, alarm: Pick<RunbookAlarmProps, 'section' | 'what' | 'metric' | 'threshold'> & AlarmChoices): void {

@@ -10,8 +10,8 @@ import {
   VendorSchema,
 } from '../../lib/domain/manifest.ts';
 import type { Division, OrgSnapshot, Role } from '../../lib/domain/org.ts';
-import { canonicalClient, canonicalRole } from '../../lib/domain/snapshot.ts';
 import type { ClientFacts, RuleContext } from '../../lib/rules/rule.ts';
+import { canonicalClient, canonicalRole } from './canonical.ts';
 
 /**
  * Named fixtures for rules. Each starts from a situation in which nothing is wrong; a test names the one difference

@@ -10,11 +10,11 @@ import { sortedSet } from '../../domain/snapshot.ts';
 /** An id, in lower case where it is a UUID: Genesys writes the same id in both cases. */
 export const id = z.string().trim().min(1).transform(canonicalId);
 
-/** A text that may be absent: empty then. */
+/** A text that may be absent: empty then. Its end is cut off where it would be too large to keep. */
 export const text = z
   .string()
   .nullish()
-  .transform((value) => value ?? '');
+  .transform((value) => (value ?? '').slice(0, LONGEST_TEXT));
 
 /** A list that may be absent: empty then. */
 export const listOf = <T extends z.ZodType>(item: T) =>
@@ -49,4 +49,6 @@ export function canonicalId(value: string): string {
   return UUID.test(value) ? value.toLowerCase() : value.replace(LONE_SURROGATE, '\uFFFD');
 }
 
+/** Far above what Genesys lets people write; one name of megabytes must not keep a whole run from being stored. */
+const LONGEST_TEXT = 10_000;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
