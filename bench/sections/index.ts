@@ -3,10 +3,11 @@ import { calls } from './calls.ts';
 import { decide } from './decide.ts';
 import { faults } from './faults.ts';
 import { largest } from './largest.ts';
+import { orgs } from './orgs.ts';
 import { quiet } from './quiet.ts';
 import { samples } from './samples.ts';
 import { start } from './start.ts';
 import { usage } from './usage.ts';
 
 /** All sections, in the order in which they run. */
-export const SECTIONS: readonly Section[] = [calls, decide, quiet, usage, largest, faults, samples, start];
+export const SECTIONS: readonly Section[] = [calls, decide, quiet, usage, largest, faults, samples, orgs, start];
