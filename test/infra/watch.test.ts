@@ -44,7 +44,8 @@ describe('alarms', () => {
       'Failures (query)',
       'Failures (scan)',
       'NotRunning',
-      'Stale data',
+      'Stale data (coverage)',
+      'Stale data (usage)',
     ]);
   });
 
@@ -95,6 +96,16 @@ describe('NotRunning', () => {
 });
 
 describe('Stale data', () => {
+  it('speaks where an org was blind six times on end: such runs are committed, so nothing fails', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'IncompleteRuns',
+      Statistic: 'Sum',
+      Period: HOUR,
+      EvaluationPeriods: 6,
+      Threshold: 1,
+    });
+  });
+
   it('speaks at the age that guardian.yaml gives', () => {
     templateOf('orgs: [{ name: a, region: x }]\nthresholds: { usageStaleHours: 30 }\n').hasResourceProperties(
       'AWS::CloudWatch::Alarm',
