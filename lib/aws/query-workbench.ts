@@ -1,7 +1,6 @@
-import type { Workbench } from '../cli/workbench.ts';
+import type { ReadingBench } from '../cli/workbench.ts';
 import { systemClock } from '../clock.ts';
-import { UsageError } from '../errors.ts';
-import { RULES } from '../rules/index.ts';
+import { KNOWN_RULES } from '../rules/known-rules.ts';
 import { openStore } from '../store/store.ts';
 import { once } from './handler.ts';
 import { chosenOrg } from './org-choice.ts';
@@ -9,22 +8,14 @@ import { readOnly } from './read-only.ts';
 import { readSettings } from './settings.ts';
 
 /** What the query function's answers come from: the deployed history, and nothing that acts. */
-export const queryWorkbench = once((): Workbench => {
+export const queryWorkbench = once((): ReadingBench => {
   const { config, orgs, table } = readSettings(['table']);
   const store = readOnly(openStore({ table, retention: config.retention }));
-  const refuse = () => {
-    throw new UsageError('queries read the history only');
-  };
   return {
     clock: systemClock,
-    rules: RULES,
+    rules: KNOWN_RULES,
     config,
     org: (name) => chosenOrg(orgs, name),
     store: async () => store,
-    source: refuse,
-    compose: refuse,
-    testMessage: refuse,
-    sinks: refuse,
-    close: async () => undefined,
   };
 });

@@ -3,7 +3,7 @@ import { findingsCommand } from '../cli/commands/findings.ts';
 import { historyCommand } from '../cli/commands/history.ts';
 import { diffCommand, showCommand } from '../cli/commands/show.ts';
 import { usageCommand } from '../cli/commands/usage.ts';
-import type { Answer, Workbench } from '../cli/workbench.ts';
+import type { Answer, ReadingBench } from '../cli/workbench.ts';
 import { FINDING_STATES } from '../domain/finding.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 
@@ -38,12 +38,12 @@ export const QuerySchema = z.discriminatedUnion('command', [
 export type Query = z.output<typeof QuerySchema>;
 
 /** The same document that the command answers with `--json`. @throws UsageError as the command does */
-export async function answerQuery(bench: Workbench, query: Query): Promise<Answer['document']> {
+export async function answerQuery(bench: ReadingBench, query: Query): Promise<Answer['document']> {
   const { document } = await answerOf(bench, query);
   return document;
 }
 
-function answerOf(bench: Workbench, query: Query): Promise<Answer> {
+function answerOf(bench: ReadingBench, query: Query): Promise<Answer> {
   switch (query.command) {
     case 'findings':
       return findingsCommand(bench, query.options);

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
-import type { Workbench } from './workbench.ts';
+import type { ReadingBench } from './workbench.ts';
 
 /**
  * Refuses a vendor or a rule that does not exist: an empty list of findings would look like a clean one.
@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts';
  * @throws UsageError that names what is known
  */
 export function assertKnown(
-  { config, rules }: Pick<Workbench, 'config' | 'rules'>,
+  { config, rules }: Pick<ReadingBench, 'config' | 'rules'>,
   { vendor, rule }: { readonly vendor?: string | undefined; readonly rule?: string | undefined },
 ): void {
   const vendors = config.vendors.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { RunPayload, RunRecord } from '../domain/run.ts';
 import type { AlertMessage, AlertSink, Clock, GenesysSource, Store } from '../ports.ts';
+import type { KnownRule } from '../rules/known-rules.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Paper } from './render/paper.ts';
 
@@ -25,6 +26,11 @@ export interface Workbench {
   /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */
   readonly note?: string;
   close(): Promise<void>;
+}
+
+/** As much of a workbench as commands need that only answer from what is known. */
+export interface ReadingBench extends Pick<Workbench, 'clock' | 'config' | 'org' | 'store'> {
+  readonly rules: readonly KnownRule[];
 }
 
 export interface SourceOptions {

@@ -2,7 +2,7 @@ import type { SourceName } from '../domain/coverage.ts';
 import { later } from '../domain/day.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { RunState } from '../domain/run.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { KnownRule } from '../rules/known-rules.ts';
 
 /**
  * A finding with the time at which it was last seen to be so. That is not written at every run, for a quiet run writes
@@ -11,7 +11,7 @@ import type { Rule } from '../rules/rule.ts';
 export function withLastSight(
   finding: Finding,
   run: Pick<RunState, 'at' | 'sources'>,
-  rules: readonly Rule[],
+  rules: readonly KnownRule[],
 ): Finding {
   const needs: readonly SourceName[] = rules.find(({ id }) => id === finding.rule)?.needs ?? [];
   const times = needs.map((source) => run.sources[source]?.completeAt);

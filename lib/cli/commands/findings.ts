@@ -6,13 +6,13 @@ import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { findingsText } from '../render/findings-text.ts';
 import { parseRange } from '../time-option.ts';
-import { type Answer, EXIT, type ExitCode, type Workbench } from '../workbench.ts';
+import { type Answer, EXIT, type ExitCode, type ReadingBench } from '../workbench.ts';
 
 /** States that a person means who asks for findings: everything that is not over. */
 const UNRESOLVED: readonly FindingState[] = ['open', 'acknowledged', 'waived'];
 
 /** What is wrong now, worst first. */
-export async function findingsCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
+export async function findingsCommand(bench: ReadingBench, options: ReadingOptions): Promise<Answer> {
   const org = bench.org(options.org).name;
   assertKnown(bench, options);
   const store = await bench.store();

@@ -4,12 +4,12 @@ import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { historyText } from '../render/history-text.ts';
 import { parseRange } from '../time-option.ts';
-import { type Answer, EXIT, type Workbench } from '../workbench.ts';
+import { type Answer, EXIT, type ReadingBench } from '../workbench.ts';
 
 const STANDARD_LIMIT = 50;
 
 /** What happened, newest first. */
-export async function historyCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
+export async function historyCommand(bench: ReadingBench, options: ReadingOptions): Promise<Answer> {
   const org = bench.org(options.org).name;
   assertKnown(bench, options);
   const store = await bench.store();

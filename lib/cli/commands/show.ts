@@ -4,11 +4,11 @@ import { findClient } from '../../jobs/queries/find-client.ts';
 import { clientAt, compareClients, type PastClient } from '../../jobs/queries/past.ts';
 import { differenceText, pastClientText } from '../render/past-text.ts';
 import { parseTime } from '../time-option.ts';
-import { type Answer, EXIT, type Workbench } from '../workbench.ts';
+import { type Answer, EXIT, type ReadingBench } from '../workbench.ts';
 
 /** What a client was, and could really do, at a time. */
 export async function showCommand(
-  bench: Workbench,
+  bench: ReadingBench,
   options: { readonly org?: string; readonly client: string; readonly at?: string },
 ): Promise<Answer> {
   const org = bench.org(options.org).name;
@@ -31,7 +31,7 @@ export async function showCommand(
 
 /** What differs between two times of a client, or between two clients. */
 export async function diffCommand(
-  bench: Workbench,
+  bench: ReadingBench,
   options: {
     readonly org?: string;
     readonly client: string;

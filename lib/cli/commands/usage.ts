@@ -4,12 +4,12 @@ import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { usageText } from '../render/usage-text.ts';
 import { parseRange, parseTime } from '../time-option.ts';
-import { type Answer, EXIT, type Workbench } from '../workbench.ts';
+import { type Answer, EXIT, type ReadingBench } from '../workbench.ts';
 
 const STANDARD_RANGE = '30d';
 
 /** Who uses how much of the API allowance, and how fresh that is. */
-export async function usageCommand(bench: Workbench, options: ReadingOptions): Promise<Answer> {
+export async function usageCommand(bench: ReadingBench, options: ReadingOptions): Promise<Answer> {
   const org = bench.org(options.org);
   assertKnown(bench, options);
   const store = await bench.store();

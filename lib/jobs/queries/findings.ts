@@ -2,7 +2,7 @@ import type { Finding, FindingState } from '../../domain/finding.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { isAtLeast, type Severity, severityRank } from '../../domain/severity.ts';
 import type { Store } from '../../ports.ts';
-import type { Rule } from '../../rules/rule.ts';
+import type { KnownRule } from '../../rules/known-rules.ts';
 import { withLastSight } from '../last-sight.ts';
 
 /** What to keep of findings or history. Every part is optional and narrows the answer. */
@@ -31,7 +31,7 @@ export async function findFindings(
   org: string,
   query: FindingFilter & {
     readonly states: readonly FindingState[];
-    readonly rules: readonly Rule[];
+    readonly rules: readonly KnownRule[];
     readonly limit?: number | undefined;
   },
 ): Promise<FindingsAnswer> {
