@@ -54,7 +54,9 @@ describe('credentials of a secret', () => {
     secret = { ...first, secondary: second };
     const ask = credentials();
     await ask();
-    await ask();
+    await clock.sleep(23 * 3_600_000);
+    expect(await ask()).toMatchObject(first);
+    expect(await ask()).toMatchObject(second);
     await clock.sleep(23 * 3_600_000);
     expect(await ask()).toMatchObject(first);
   });
