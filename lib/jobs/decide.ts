@@ -95,7 +95,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     usage: metered?.facts,
   });
   const judgements = judgeAll({ rules, context, settings: config.rules });
-  const known = latest ? await store.findingsById(org.name, violatedIds(judgements, org.name)) : new Map();
+  const known = await knownFindings(options, memory, violatedIds(judgements, org.name));
   // Rules judge by the clock; what they find is filed after the last run, even if the clock was set back.
   const filed = { ...context, now: later(context.now, latest?.at ?? '') };
   const seen = violatedFindings({ rules, judgements, known, context: filed, actors });
@@ -129,6 +129,17 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     ...(usageAsOf && { usageAsOf }),
     ...(reading.endpoints && { endpointsThrough: reading.endpoints.through }),
   };
+}
+
+/** Which of the findings were seen before: unresolved ones are at hand, so only the others are looked up. */
+async function knownFindings(
+  { store, org, latest }: DecideOptions,
+  memory: Memory,
+  ids: readonly string[],
+): Promise<FindingsById> {
+  const unresolved = new Map(memory.unresolved.map((finding) => [finding.id, finding] as const));
+  const others = latest ? ids.filter((id) => !unresolved.has(id)) : [];
+  return others.length === 0 ? unresolved : new Map([...unresolved, ...(await store.findingsById(org.name, others))]);
 }
 
 /** Reads again what differs from the last run: what two readings, some seconds apart, do not both show is not so yet. */

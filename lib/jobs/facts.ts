@@ -1,6 +1,6 @@
-import { effectiveAccess } from '../domain/access.ts';
+import { effectiveAccess, type RoleLookup } from '../domain/access.ts';
 import { clientApproval, type StoredApproval } from '../domain/approval.ts';
-import type { OAuthClient } from '../domain/client.ts';
+import { type OAuthClient, UNKNOWN_DIVISION } from '../domain/client.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import { vendorsByClient } from '../domain/integration-vendor.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
@@ -8,6 +8,7 @@ import type { Authorization, OrgSnapshot, Role } from '../domain/org.ts';
 import { ownAccess } from '../domain/own-permissions.ts';
 import type { ApprovalChange, Head, Revision, RoleBodies, RunState } from '../domain/run.ts';
 import { SCOPE_CATALOGUE } from '../domain/scope-catalogue.ts';
+import { entityHash } from '../domain/snapshot.ts';
 import type { Self } from '../ports.ts';
 import type { ClientFacts, GoneClient, RuleContext, SelfFacts, UsageFacts } from '../rules/rule.ts';
 import { vendorOf } from './vendor-of.ts';
@@ -60,14 +61,26 @@ function clientFacts(input: FactsInput): ClientFacts[] {
   return [...(snapshot.client?.values() ?? [])].map((client) => {
     const vendor = vendorOf(client, { vendors: config.vendors, orgName: org.name, heads });
     const integrationVendor = integrationVendors.get(client.id.toLowerCase());
+    const approved = stored(client.id);
     return {
       client,
       ...(vendor && { vendor }),
       ...(integrationVendor && { integrationVendor }),
       access: effectiveAccess(client, roleOf),
-      approval: clientApproval({ vendor, stored: stored(client.id), snapshot }),
+      approval: clientApproval({ vendor, stored: approved, snapshot }),
+      isAsApproved: !vendor && approved !== undefined && isAsStored(client, approved, roleOf),
       isUnsettled: unsettledClients.has(client.id),
     };
+  });
+}
+
+/** True if neither the client nor a role that it holds differs from what was approved, and nothing of it is unknown. */
+function isAsStored(client: OAuthClient, approved: StoredApproval, roleOf: RoleLookup): boolean {
+  if (entityHash('client', client) !== entityHash('client', approved.client)) return false;
+  return client.grants.every(({ roleId, divisionId }) => {
+    const [role, before] = [roleOf(roleId), approved.roles.get(roleId)];
+    if (!role || !before || divisionId === UNKNOWN_DIVISION) return false;
+    return entityHash('role', role) === entityHash('role', before);
   });
 }
 

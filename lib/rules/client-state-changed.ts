@@ -6,6 +6,7 @@ import { notApprovedYet, replaced } from './words.ts';
 export const clientStateChanged: ClientRule = {
   id: 'client-state-changed',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'medium',
   needs: ['clients'],
   doc: {

@@ -12,6 +12,7 @@ import { added, approver, grantWords, listed, namesFor, notApprovedYet, unresolv
 export const divisionWidened: ClientRule = {
   id: 'division-widened',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'high; * critical',
   needs: ['clients', 'roles', 'divisions'],
   doc: {

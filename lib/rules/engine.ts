@@ -4,6 +4,9 @@ import type { GuardianConfig } from '../domain/manifest.ts';
 import type { Severity } from '../domain/severity.ts';
 import { meteredClients } from './metered-clients.ts';
 import {
+  type ClientFacts,
+  type ClientRule,
+  compliant,
   type MeteredClient,
   type Rule,
   type RuleContext,
@@ -52,13 +55,7 @@ export function judgeAll(options: {
   const metered = meteredClients(context);
   return options.rules.flatMap((rule) => {
     const setting = settingOf(options.settings[rule.id]);
-    if (setting.isOff) return [];
-    const { gap, unseen } = gapsOf(rule, context);
-    return subjectsOf(rule, context, metered).map(({ clientId, unsettled, of, ask }) => {
-      const because = gap ?? unsettled;
-      const verdict = because ? unknownBecause(because) : inPart(asked(rule, clientId, ask), unseen);
-      return judgement(rule.id, clientId, verdict, setting, of);
-    });
+    return setting.isOff ? [] : judgementsOf(rule, { context, metered, setting, ...gapsOf(rule, context) });
   });
 }
 
@@ -81,36 +78,56 @@ export class RuleError extends Error {
   }
 }
 
-/** One question to a rule. */
-interface Subject {
-  readonly clientId: string;
-  /** Why nothing is said of this client in this run. */
-  readonly unsettled?: string | undefined;
-  /** Client and vendor for violations of clients that only usage shows. */
-  readonly of?: Pick<Violation, 'client' | 'vendor'> | undefined;
-  readonly ask: () => Verdict;
+interface Asking extends Gaps {
+  readonly context: RuleContext;
+  readonly metered: readonly MeteredClient[];
+  readonly setting: Setting;
 }
 
-function subjectsOf(rule: Rule, context: RuleContext, metered: readonly MeteredClient[]): Subject[] {
-  switch (rule.scope) {
-    case 'org':
-      return [{ clientId: NO_CLIENT.id, ask: () => rule.judge(context) }];
-    case 'client':
-      return context.clients.map((facts) => ({
-        clientId: facts.client.id,
-        unsettled: unsettled(facts.isUnsettled),
-        ask: () => rule.judge(facts, context),
-      }));
-    case 'metered':
-      return metered.map((client) => ({
-        clientId: client.id,
-        unsettled: unsettled(client.isUnsettled),
-        of: { client: { id: client.id, name: client.name }, ...(client.vendorName && { vendor: client.vendorName }) },
-        ask: () => (context.usage ? rule.judge(client, context.usage, context) : UNMEASURED),
-      }));
-    default:
-      return rule satisfies never;
+/** A judgement of everything that the rule judges: of the org, or of each client. */
+function judgementsOf(rule: Rule, asking: Asking): Judgement[] {
+  const { context, metered, setting, gap, unseen } = asking;
+  // Who is being judged when a rule throws. No closure for each client: there are thousands, for every rule.
+  let clientId: string = NO_CLIENT.id;
+  try {
+    switch (rule.scope) {
+      case 'org':
+        return [judgement(rule.id, clientId, gap ? unknownBecause(gap) : rule.judge(context), setting)];
+      case 'client':
+        return context.clients.map((facts) => {
+          clientId = facts.client.id;
+          const because = gap ?? unsettled(facts.isUnsettled);
+          const verdict = because ? unknownBecause(because) : inPart(clientVerdict(rule, facts, context), unseen);
+          return judgement(rule.id, clientId, verdict, setting);
+        });
+      case 'metered':
+        return metered.map((client) => {
+          clientId = client.id;
+          const because = gap ?? unsettled(client.isUnsettled);
+          const verdict =
+            because || !context.usage
+              ? unknownBecause(because ?? UNMEASURED)
+              : rule.judge(client, context.usage, context);
+          return judgement(rule.id, clientId, verdict, setting, namedBy(client));
+        });
+      default:
+        return rule satisfies never;
+    }
+  } catch (cause) {
+    if (cause instanceof RuleError) throw cause;
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new RuleError({ rule: rule.id, clientId, problem, cause });
   }
+}
+
+/** A client that is just what was approved has no differences from it, whatever the rule. */
+function clientVerdict(rule: ClientRule, facts: ClientFacts, context: RuleContext): Verdict {
+  return rule.isDrift && facts.isAsApproved ? compliant : rule.judge(facts, context);
+}
+
+/** Client and vendor for violations of clients that only usage may show. */
+function namedBy({ id, name, vendorName }: MeteredClient): Pick<Violation, 'client' | 'vendor'> {
+  return { client: { id, name }, ...(vendorName && { vendor: vendorName }) };
 }
 
 /** Why a rule cannot be asked at all, and why it can be asked only about what was seen. */
@@ -129,7 +146,7 @@ function gapsOf(rule: Rule, { coverage, usage }: RuleContext): Gaps {
   const sawSome = rule.scope === 'client' && coverage.clients.status === 'incomplete' && needs.delete('clients');
   const gaps = [...needs].flatMap((source) => sourceGap(source, coverage[source]) ?? []);
   if (gaps.length > 0) return { gap: `${gaps.join('. ')}.` };
-  if (needs.has('usage') && usage === undefined) return { gap: UNMEASURED.because };
+  if (needs.has('usage') && usage === undefined) return { gap: UNMEASURED };
   return sawSome && clients ? { unseen: `${clients}.` } : {};
 }
 
@@ -159,24 +176,6 @@ function unsettled(isUnsettled: boolean): string | undefined {
   return isUnsettled ? 'The client changed between the two reads of this run: the next run judges it.' : undefined;
 }
 
-function asked({ id: rule }: Rule, clientId: string, ask: () => Verdict): Verdict {
-  let verdict: Verdict;
-  try {
-    verdict = ask();
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new RuleError({ rule, clientId, problem, cause });
-  }
-  if (verdict.outcome === 'violated' && verdict.violations.length === 0) {
-    throw new RuleError({
-      rule,
-      clientId,
-      problem: 'it says "violated" and names no violation, which would pass as clean',
-    });
-  }
-  return verdict;
-}
-
 interface Setting {
   readonly isOff: boolean;
   readonly isStaged: boolean;
@@ -193,7 +192,7 @@ function judgement(
   clientId: string,
   verdict: Verdict,
   { isStaged, severity }: Setting,
-  of: Subject['of'],
+  of?: Pick<Violation, 'client' | 'vendor'>,
 ): Judgement {
   const { outcome } = verdict;
   if (outcome === 'compliant') return { rule, clientId, outcome, violations: NONE };
@@ -202,6 +201,7 @@ function judgement(
     case 'unknown':
       return { rule, clientId, outcome, violations: NONE, because: verdict.because, ...unknown };
     case 'violated': {
+      if (verdict.violations.length === 0) throw new RuleError({ rule, clientId, problem: NAMES_NOTHING });
       const violations = verdict.violations.map((violation) => ({
         ...of,
         ...violation,
@@ -225,4 +225,5 @@ function judgement(
 /** One list for all: most judgements, of every rule and every client, have no violation. */
 const NONE: readonly JudgedViolation[] = [];
 
-const UNMEASURED = { outcome: 'unknown', because: 'No usage is known yet.' } as const satisfies Verdict;
+const NAMES_NOTHING = 'it says "violated" and names no violation, which would pass as clean';
+const UNMEASURED = 'No usage is known yet.';

@@ -8,6 +8,7 @@ import { approver, notApprovedYet, replaced } from './words.ts';
 export const grantTypeChanged: ClientRule = {
   id: 'grant-type-changed',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'high',
   needs: ['clients'],
   doc: {

@@ -11,6 +11,7 @@ import { added, approver, listed, notApprovedYet, removed, replaced } from './wo
 export const redirectUriChanged: ClientRule = {
   id: 'redirect-uri-changed',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'high; info where an approved URI is merely gone; low where the grant type redirects nobody',
   needs: ['clients'],
   doc: {

@@ -14,6 +14,7 @@ import { added, approver, grantWords, listed, namesFor, notApprovedYet, unresolv
 export const roleAdded: ClientRule = {
   id: 'role-added',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'by its permissions',
   needs: ['clients', 'roles', 'divisions'],
   doc: {

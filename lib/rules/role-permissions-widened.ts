@@ -15,6 +15,7 @@ import { added, listed, namesFor, notApprovedYet } from './words.ts';
 export const rolePermissionsWidened: ClientRule = {
   id: 'role-permissions-widened',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'by the permissions gained',
   needs: ['clients', 'roles', 'divisions'],
   doc: {

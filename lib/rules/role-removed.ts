@@ -13,6 +13,7 @@ import { approver, grantWords, listed, namesFor, notApprovedYet, removed } from 
 export const roleRemoved: ClientRule = {
   id: 'role-removed',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'info',
   needs: ['clients', 'roles', 'divisions'],
   doc: {

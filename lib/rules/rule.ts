@@ -29,6 +29,8 @@ interface RuleBase {
 /** Judges every present client on its own. */
 export interface ClientRule extends RuleBase {
   readonly scope: 'client';
+  /** True if it finds nothing but differences from the approval. The engine then need not ask it about a client without any. */
+  readonly isDrift?: boolean;
   judge(facts: ClientFacts, context: RuleContext): Verdict;
 }
 
@@ -102,6 +104,11 @@ export interface ClientFacts {
   readonly integrationVendor?: string;
   readonly access: EffectiveAccess;
   readonly approval: ClientApproval;
+  /**
+   * True if the client and every role that it holds are what was approved at first sight or accepted, and the manifest
+   * says nothing else: no rule that only compares with the approval has anything to find.
+   */
+  readonly isAsApproved?: boolean;
   /** True if the client changed between the two reads of this run: nothing is said of it. */
   readonly isUnsettled: boolean;
 }

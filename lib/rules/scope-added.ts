@@ -12,6 +12,7 @@ import { added, approver, notApprovedYet } from './words.ts';
 export const scopeAdded: ClientRule = {
   id: 'scope-added',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: "by the scope's risk",
   needs: ['clients'],
   doc: {

@@ -11,6 +11,7 @@ import { approver, notApprovedYet, replaced } from './words.ts';
 export const scopeBroaderThanNeeded: ClientRule = {
   id: 'scope-broader-than-needed',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'high',
   needs: ['clients'],
   doc: {

@@ -11,6 +11,7 @@ import { approver, notApprovedYet, removed } from './words.ts';
 export const scopeRemoved: ClientRule = {
   id: 'scope-removed',
   scope: 'client',
+  isDrift: true,
   defaultSeverity: 'info',
   needs: ['clients'],
   doc: {

@@ -52,12 +52,25 @@ function judgeScopes(facts: ClientFacts, context: RuleContext): Verdict {
 }
 
 function excess(scopes: readonly Scope[], { scopeCatalogue, thresholds }: RuleContext): 'catalogue' | 'writing' | null {
+  const writing = writingScopes(scopeCatalogue);
+  const wanted = scopeCatalogue.length * thresholds.excessiveScopeShare;
+  // A scope stands for itself and its readonly form at most: so few can be neither nearly all nor all that write.
+  if (scopes.length < Math.min(wanted / 2, writing.length)) return null;
   const held = new Set(scopes);
   const isHeld = (scope: Scope) => held.has(scope) || held.has(writingForm(scope));
-  if (scopeCatalogue.filter(isHeld).length / scopeCatalogue.length >= thresholds.excessiveScopeShare)
-    return 'catalogue';
-  const writing = scopeCatalogue.filter((scope) => !isReadonlyScope(scope));
+  if (scopeCatalogue.filter(isHeld).length >= wanted) return 'catalogue';
   return writing.length > 0 && writing.every(isHeld) ? 'writing' : null;
+}
+
+const writingByCatalogue = new WeakMap<readonly Scope[], readonly Scope[]>();
+
+/** The scopes of a catalogue that write: the same for every client. */
+function writingScopes(catalogue: readonly Scope[]): readonly Scope[] {
+  const known = writingByCatalogue.get(catalogue);
+  if (known) return known;
+  const writing = catalogue.filter((scope) => !isReadonlyScope(scope));
+  writingByCatalogue.set(catalogue, writing);
+  return writing;
 }
 
 function isWrittenOut(scopes: readonly Scope[], { vendor }: ClientFacts): boolean {
