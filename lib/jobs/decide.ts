@@ -2,7 +2,7 @@ import type { Coverage, Read } from '../domain/coverage.ts';
 import { later } from '../domain/day.ts';
 import type { Actor, Finding } from '../domain/finding.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
-import type { Revision, RunPayload, RunRecord, RunState } from '../domain/run.ts';
+import type { FindingsById, Revision, RunPayload, RunRecord, RunState } from '../domain/run.ts';
 import { entityHashes, rootHash } from '../domain/snapshot.ts';
 import type { AuditEntry } from '../ports.ts';
 import { judgeAll } from '../rules/engine.ts';
