@@ -16,7 +16,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   setupFiles: ['<rootDir>/test/setup.cjs'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  maxWorkers: '100%',
   transform: {
     '^.+\\.[jt]s$': [
       '@swc/jest',

@@ -68,7 +68,7 @@ export class GenesysCampaign {
   }
 
   static async open(): Promise<GenesysCampaign> {
-    const watched = await watchOrg({ timeoutMs: 60 });
+    const watched = await watchOrg({ timeoutMs: 400 });
     const campaign = new GenesysCampaign(watched);
     await watched.scan();
     // Something that stays open throughout, on which every false "resolved" would show.
