@@ -1,6 +1,7 @@
 /**
- * What the functions count. Each metric exists twice: for all orgs together without a dimension, and by `org`. The
- * functions write these names, and the alarms and the dashboard read them.
+ * What the functions count. Each metric has the dimension `service`: two deployments in one account share the namespace,
+ * and one that runs must not speak for one that does not. Runs are counted for all orgs together, by `job` and by `org`.
+ * The functions write these names, and the alarms and the dashboard read them.
  */
 export const METRIC_NAMESPACE = 'OAuthGuardian';
 
@@ -23,4 +24,4 @@ export const METRICS = {
   subscriptionsNotConfirmed: 'SubscriptionsNotConfirmed',
 } as const;
 
-export const METRIC_DIMENSIONS = { org: 'org', severity: 'severity' } as const;
+export const METRIC_DIMENSIONS = { service: 'service', job: 'job', org: 'org', severity: 'severity' } as const;

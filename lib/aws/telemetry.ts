@@ -3,15 +3,18 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { isIncomplete } from '../domain/coverage.ts';
 import type { RunRecord } from '../domain/run.ts';
 import { SEVERITIES } from '../domain/severity.ts';
+import { FUNCTION_ENV } from '../env.ts';
 import type { NotifyOutcome } from '../jobs/notify.ts';
 import { METRIC_DIMENSIONS, METRIC_NAMESPACE, METRICS } from '../metric-names.ts';
 
-/** Structured logs of all functions. Nothing that is logged holds a credential: adapters make no error that does. */
-export const logger = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? 'oauth-guardian' });
+const serviceName = process.env[FUNCTION_ENV.service] ?? 'oauth-guardian';
 
-/** Counts a committed run, for all orgs together and by org. */
+/** Structured logs of all functions. Nothing that is logged holds a credential: adapters make no error that does. */
+export const logger = new Logger({ serviceName });
+
+/** Counts a committed run: for all orgs together, by job and by org. */
 export function countRun(run: RunRecord, now: Date): void {
-  const metrics = metricsBy([{}, { [METRIC_DIMENSIONS.org]: inAscii(run.org) }]);
+  const metrics = metricsBy([{}, { [METRIC_DIMENSIONS.job]: run.job }, { [METRIC_DIMENSIONS.org]: inAscii(run.org) }]);
   metrics.addMetric(METRICS.runs, MetricUnit.Count, 1);
   metrics.addMetric(METRICS.incompleteRuns, MetricUnit.Count, isIncomplete(run.coverage) ? 1 : 0);
   metrics.addMetric(METRICS.apiCalls, MetricUnit.Count, run.apiCalls);
@@ -50,11 +53,10 @@ export function countUnreached(count: number): void {
   metrics.publishStoredMetrics();
 }
 
-/** Metrics with exactly these sets of dimensions: what alarms name must match to the letter. */
+/** Metrics with `service` and exactly these sets of dimensions: what alarms name must match to the letter. */
 function metricsBy(dimensionSets: readonly Readonly<Record<string, string>>[]): Metrics {
-  const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
   // Powertools adds `service` to every set by itself.
-  metrics.clearDefaultDimensions();
+  const metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName });
   for (const dimensions of dimensionSets) metrics.addDimensions({ ...dimensions });
   return metrics;
 }

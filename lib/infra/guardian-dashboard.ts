@@ -32,6 +32,7 @@ export class GuardianDashboard extends Construct {
     super(scope, id);
     const { service, alarms, functions, work, alerts } = props;
     const { org, severity } = METRIC_DIMENSIONS;
+    const search = (...line: Line) => searched(service, ...line);
     const each = Object.entries(functions);
     new Dashboard(this, 'Dashboard', {
       dashboardName: service,
@@ -47,8 +48,8 @@ export class GuardianDashboard extends Construct {
           graph('Open findings by severity', [search('openFindings', [org, severity], 'Maximum')]),
           graph('Requests to Genesys', [search('apiCalls', [org], 'Sum')]),
           graph('Messages', [
-            guardianMetric('alertsSent', { ...SUM, label: 'sent' }),
-            guardianMetric('alertsFailed', { ...SUM, label: 'refused by the topic' }),
+            guardianMetric('alertsSent', { ...SUM, service, label: 'sent' }),
+            guardianMetric('alertsFailed', { ...SUM, service, label: 'refused by the topic' }),
             alerts.metricNumberOfNotificationsFailed({ ...SUM, label: 'not taken by a subscriber' }),
           ]),
         ],
@@ -79,11 +80,14 @@ function graph(title: string, left: IMetric[]): GraphWidget {
   return new GraphWidget({ title, left, width: WHOLE / 3 });
 }
 
+type Line = [name: keyof typeof METRICS, dimensions: readonly string[], statistic: 'Sum' | 'Maximum'];
+
 /** A line for each value of the dimensions. */
-function search(name: keyof typeof METRICS, dimensions: readonly string[], statistic: 'Sum' | 'Maximum'): IMetric {
-  const schema = [METRIC_NAMESPACE, ...dimensions].join(',');
+function searched(service: string, ...[name, dimensions, statistic]: Line): IMetric {
+  const schema = [METRIC_NAMESPACE, METRIC_DIMENSIONS.service, ...dimensions].join(',');
+  const wanted = `MetricName="${METRICS[name]}" ${METRIC_DIMENSIONS.service}="${service}"`;
   return new MathExpression({
-    expression: `SEARCH('{${schema}} MetricName="${METRICS[name]}"', '${statistic}', 3600)`,
+    expression: `SEARCH('{${schema}} ${wanted}', '${statistic}', 3600)`,
     usingMetrics: {},
     label: '',
     period: Duration.hours(1),

@@ -1,4 +1,4 @@
-import { type Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -127,7 +127,11 @@ export class OAuthGuardian extends Construct {
       functions: this.functions,
       deadLetters: { work: work.deadLetters, ...(intake && { events: intake.deadLetters }), others: deadLetters },
       alerts: alerts.topic,
-      runInterval: shorter(intervalOf(settings.schedules.configuration), intervalOf(settings.schedules.usage)),
+      work: work.queue,
+      runIntervals: {
+        configuration: intervalOf(settings.schedules.configuration),
+        usage: intervalOf(settings.schedules.usage),
+      },
       usageStaleHours: settings.thresholds.usageStaleHours,
     });
     new GuardianDashboard(this, 'Dashboard', {
@@ -161,8 +165,4 @@ function orgsOf({ orgs }: GuardianSettings): readonly OrgSettings[] {
 
 function digestOf({ alerts, schedules }: GuardianSettings): string | undefined {
   return alerts.digest === 'off' ? undefined : digestSchedule(schedules.digest, alerts.digest);
-}
-
-function shorter(a: Duration, b: Duration): Duration {
-  return a.toSeconds() < b.toSeconds() ? a : b;
 }

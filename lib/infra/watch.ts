@@ -1,10 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  ComparisonOperator,
+  type Metric,
+  type MetricOptions,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { GuardianFunction } from './guardian-function.ts';
 import { guardianMetric } from './metric.ts';
+import { WORK } from './plan.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
 
 /** Properties of {@link Watch}. */
@@ -17,8 +24,9 @@ export interface WatchProps {
   /** By name. */
   readonly deadLetters: Readonly<Record<string, IQueue>>;
   readonly alerts: ITopic;
-  /** Time between two runs of an org. */
-  readonly runInterval: Duration;
+  readonly work: IQueue;
+  /** Time between two runs of an org, by job: one that runs must not hide one that does not. */
+  readonly runIntervals: Readonly<Record<Job, Duration>>;
   /** Age of the usage data above which it is stale. */
   readonly usageStaleHours: number;
 }
@@ -54,14 +62,30 @@ export class Watch extends Construct {
   }
 
   #notRunning(): void {
-    this.#alarm('NotRunning', {
+    for (const [job, interval] of Object.entries(this.#props.runIntervals)) {
+      this.#alarm(`NotRunning ${job}`, {
+        section: 'NotRunning',
+        subject: job,
+        what: `No ${job} run was committed in the time of three runs.`,
+        metric: this.#metric('runs', { job, statistic: Stats.SUM, period: runPeriod(interval, Duration.minutes(5)) }),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 3,
+        treatMissingData: TreatMissingData.BREACHING,
+      });
+    }
+    const longestWait = Math.max(...Object.values(this.#props.runIntervals).map((interval) => interval.toSeconds()));
+    this.#alarm('NotRunning backlog', {
       section: 'NotRunning',
-      what: 'No run was committed in the time of three runs.',
-      metric: guardianMetric('runs', { statistic: Stats.SUM, period: this.#runPeriod(Duration.minutes(5)) }),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      subject: 'backlog',
+      what: 'Runs wait longer than the time of two runs: of some orgs there are none, though others go on.',
+      metric: this.#props.work.metricApproximateAgeOfOldestMessage({
+        statistic: Stats.MAXIMUM,
+        period: Duration.minutes(5),
+      }),
+      // A run that fails has its tries, and then its own alarm.
+      threshold: Math.max(2 * longestWait, 2 * WORK.maxReceives * WORK.visibilityTimeout.toSeconds()),
       evaluationPeriods: 3,
-      treatMissingData: TreatMissingData.BREACHING,
     });
   }
 
@@ -86,20 +110,26 @@ export class Watch extends Construct {
       section,
       subject: 'usage',
       what: `The usage data of an org is older than ${this.#props.usageStaleHours} hours.`,
-      metric: guardianMetric('usageAgeHours', { statistic: Stats.MAXIMUM, period: HOUR }),
+      metric: this.#metric('usageAgeHours', {
+        statistic: Stats.MAXIMUM,
+        period: runPeriod(this.#props.runIntervals.usage, HOUR),
+      }),
       threshold: this.#props.usageStaleHours,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 3,
+      // Only runs tell: in between, the last answer stands.
+      treatMissingData: TreatMissingData.IGNORE,
     });
-    this.#alarm('StaleData coverage', {
-      section,
-      subject: 'coverage',
-      what: 'For the time of six runs there was always an org that could not be read completely.',
-      // A run that sees nothing is committed all the same, and is no failure: wrong credentials would go unnoticed here.
-      metric: guardianMetric('incompleteRuns', { statistic: Stats.SUM, period: this.#runPeriod(HOUR) }),
-      threshold: 1,
-      evaluationPeriods: 6,
-    });
+    for (const [job, interval] of Object.entries(this.#props.runIntervals)) {
+      this.#alarm(`StaleData coverage ${job}`, {
+        section,
+        subject: `coverage of ${job}`,
+        what: `For the time of six ${job} runs there was always an org that could not be read completely.`,
+        // A run that sees nothing is committed all the same, and is no failure: wrong credentials would go unnoticed here.
+        metric: this.#metric('incompleteRuns', { job, statistic: Stats.SUM, period: runPeriod(interval, HOUR) }),
+        threshold: 1,
+        evaluationPeriods: 6,
+      });
+    }
   }
 
   #alertsUndeliverable(): void {
@@ -108,7 +138,7 @@ export class Watch extends Construct {
       section,
       subject: 'subscriptions',
       what: 'An address has no confirmed subscription of the alert topic.',
-      metric: guardianMetric('subscriptionsNotConfirmed', { statistic: Stats.MAXIMUM, period: DAY }),
+      metric: this.#metric('subscriptionsNotConfirmed', { statistic: Stats.MAXIMUM, period: DAY }),
       threshold: 1,
       // Looked at once a day: in between, the last answer stands.
       treatMissingData: TreatMissingData.IGNORE,
@@ -117,7 +147,7 @@ export class Watch extends Construct {
       section,
       subject: 'topic',
       what: 'The alert topic has refused messages again and again.',
-      metric: guardianMetric('alertsFailed', { statistic: Stats.SUM, period: HOUR }),
+      metric: this.#metric('alertsFailed', { statistic: Stats.SUM, period: HOUR }),
       // One refusal is put right by the next try.
       threshold: 3,
     });
@@ -130,10 +160,8 @@ export class Watch extends Construct {
     });
   }
 
-  /** The time in which a run of an org is due. Alarms look back a week at most, so it is never more than a day. */
-  #runPeriod(shortest: Duration): Duration {
-    const minutes = Math.max(this.#props.runInterval.toMinutes(), shortest.toMinutes());
-    return Duration.minutes(Math.min(minutes, DAY.toMinutes()));
+  #metric(name: Parameters<typeof guardianMetric>[0], options: MetricOptions & { readonly job?: string }): Metric {
+    return guardianMetric(name, { service: this.#props.service, ...options });
   }
 
   #alarm(id: string, alarm: Pick<RunbookAlarmProps, 'section' | 'what' | 'metric' | 'threshold'> & AlarmChoices): void {
@@ -149,6 +177,14 @@ export class Watch extends Construct {
       }),
     );
   }
+}
+
+type Job = 'configuration' | 'usage';
+
+/** The time in which a run of an org is due. Alarms look back a week at most, so it is never more than a day. */
+function runPeriod(interval: Duration, shortest: Duration): Duration {
+  const minutes = Math.max(interval.toMinutes(), shortest.toMinutes());
+  return Duration.minutes(Math.min(minutes, DAY.toMinutes()));
 }
 
 type AlarmChoices = Partial<

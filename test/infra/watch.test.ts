@@ -18,7 +18,10 @@ const AlarmSchema = z.object({
   Threshold: z.number(),
   ComparisonOperator: z.string(),
   TreatMissingData: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })).optional(),
 });
+const dimensions = (others: Readonly<Record<string, string>>) =>
+  Object.entries({ ...others, service: 'Watcher-Guardian' }).map(([Name, Value]) => ({ Name, Value }));
 const template = templateOf(`
 orgs: [{ name: prod, region: eu-central-1, eventBus: aws.partner/genesys.com/cloud/1/guardian }]
 alerts: { email: [a@example.com] }
@@ -43,8 +46,11 @@ describe('alarms', () => {
       'Failures (notify)',
       'Failures (query)',
       'Failures (scan)',
-      'NotRunning',
-      'Stale data (coverage)',
+      'NotRunning (backlog)',
+      'NotRunning (configuration)',
+      'NotRunning (usage)',
+      'Stale data (coverage of configuration)',
+      'Stale data (coverage of usage)',
       'Stale data (usage)',
     ]);
   });
@@ -69,7 +75,10 @@ describe('alarms', () => {
 
   it('take silence for bad news only about runs', () => {
     const worried = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
-    expect(worried.map(({ AlarmName }) => AlarmName)).toEqual(['Watcher-Guardian: NotRunning']);
+    expect(worried.map(({ AlarmName }) => AlarmName)).toEqual([
+      'Watcher-Guardian: NotRunning (configuration)',
+      'Watcher-Guardian: NotRunning (usage)',
+    ]);
   });
 });
 
@@ -86,11 +95,54 @@ describe('NotRunning', () => {
     );
     scheduled.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Runs',
+      Dimensions: dimensions({ job: 'usage' }),
       Period: period,
       EvaluationPeriods: 3,
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
+    });
+  });
+});
+
+describe('alarms about figures of the guardian', () => {
+  it('name the deployment: another one in the account shares the namespace', () => {
+    const own = alarms.filter(({ Namespace }) => Namespace === 'OAuthGuardian');
+    expect(own.map(({ Dimensions }) => Dimensions?.find(({ Name }) => Name === 'service')?.Value)).toEqual(
+      own.map(() => 'Watcher-Guardian'),
+    );
+  });
+
+  const mixed = templateOf(
+    'orgs: [{ name: a, region: x }]\nschedules: { configuration: cron(0 6 * * ? *), usage: rate(2 hours) }\n',
+  );
+
+  it.each([
+    ['Runs', 'configuration', DAY],
+    ['Runs', 'usage', 2 * HOUR],
+    ['IncompleteRuns', 'configuration', DAY],
+    ['IncompleteRuns', 'usage', 2 * HOUR],
+  ])('look at %s of the %s job by its own schedule', (MetricName, job, Period) => {
+    mixed.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName, Dimensions: dimensions({ job }), Period });
+  });
+
+  it('see stale usage however seldom it is read', () => {
+    mixed.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'UsageAgeHours',
+      Period: 2 * HOUR,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'ignore',
+    });
+  });
+
+  it('see runs that wait while others go on, later than a run that fails is given up', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Threshold: 2.5 * HOUR,
+    });
+    mixed.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Threshold: 2 * DAY,
     });
   });
 });

@@ -28,9 +28,13 @@ describe('the scan function', () => {
       expect(await handler(sqsEvent(work), CONTEXT)).toEqual({ batchItemFailures: [] });
     });
     expect(await latest()).toMatchObject({ seq: 1, id: `configuration@${SLOT}`, isBaseline: true });
-    expect(metrics[0]).toMatchObject({ Runs: 1, IncompleteRuns: 0, org: 'prod' });
+    expect(metrics[0]).toMatchObject({ Runs: 1, IncompleteRuns: 0, job: 'configuration', org: 'prod' });
     expect(metrics[0]).toMatchObject({
-      _aws: { CloudWatchMetrics: [{ Namespace: 'OAuthGuardian', Dimensions: [[], ['org']] }] },
+      _aws: {
+        CloudWatchMetrics: [
+          { Namespace: 'OAuthGuardian', Dimensions: [['service'], ['service', 'job'], ['service', 'org']] },
+        ],
+      },
     });
     expect(metrics.filter((line) => 'severity' in line)).toHaveLength(5);
   });
