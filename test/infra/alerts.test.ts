@@ -1,8 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import fc from 'fast-check';
 import * as z from 'zod';
+import { testMessage, unreachedMessage } from '../../lib/alerts/notices.ts';
 import { SEVERITIES as DOMAIN_SEVERITIES } from '../../lib/domain/severity.ts';
-import { filterPolicy, smsFilterPolicy } from '../../lib/infra/filter-policy.ts';
+import { type FilterPolicy, filterPolicy, smsFilterPolicy } from '../../lib/infra/filter-policy.ts';
 import { SEVERITIES } from '../../lib/infra/settings.ts';
 import { resourcesOf, templateOf } from './guardian-stack.ts';
 
@@ -100,6 +101,11 @@ describe('subscriptions', () => {
   });
 });
 
+/** As SNS judges it. */
+function passes(policy: FilterPolicy | undefined, attributes: Readonly<Record<string, string>>): boolean {
+  return Object.entries(policy ?? {}).every(([name, values]) => values.includes(attributes[name] ?? ''));
+}
+
 describe('filterPolicy', () => {
   it('knows the severities of the domain', () => {
     expect(SEVERITIES).toEqual(DOMAIN_SEVERITIES);
@@ -119,6 +125,26 @@ describe('filterPolicy', () => {
 
   it('lets a message about several vendors through to everybody who wants to hear of one', () => {
     expect(filterPolicy({ address: 'x', vendors: ['Acme'] })).toEqual({ vendor: ['Acme', 'several'] });
+  });
+
+  describe.each([
+    ['e-mail', filterPolicy],
+    ['text message', smsFilterPolicy],
+  ])('by %s', (_, policyOf) => {
+    const picky = { address: 'x', minSeverity: 'critical', vendors: ['Acme'], rules: ['scope-added'] } as const;
+    const now = new Date('2026-03-03T12:00:00Z');
+
+    it('lets a test through to everybody, whatever they want to hear of', () => {
+      const { attributes } = testMessage({ org: 'prod', now });
+      expect(passes(policyOf(picky), attributes)).toBe(true);
+      expect(passes(policyOf({ address: 'x' }), attributes)).toBe(true);
+    });
+
+    it('lets those know of addresses that are not reached who hear of one vendor or rule only', () => {
+      const addresses = [{ protocol: 'email', address: 'a@example.com', reason: 'pending' as const }];
+      const { attributes } = unreachedMessage({ addresses, now });
+      expect(passes(policyOf({ ...picky, minSeverity: 'high' }), attributes)).toBe(true);
+    });
   });
 
   it('sends text messages of less where somebody asks for it', () => {
