@@ -14,6 +14,13 @@ export function registerLater({ program }: CommandLine): void {
   }
 }
 
+/** What does today what the command will do. */
+function hint(name: string): string {
+  return ['ack', 'waive', 'accept'].includes(name)
+    ? ". Today: approve a change in guardian.yaml, or quieten a rule there: 'rules: { RULE-ID: { staging: true } }'"
+    : '';
+}
+
 type Parent = CommandLine['program'];
 
 function registerOne(parent: Parent, name: string, prefix?: string): void {
@@ -23,7 +30,7 @@ function registerOne(parent: Parent, name: string, prefix?: string): void {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      throw new UsageError(`the command '${words}' comes with a later version (see CHANGELOG.md)`);
+      throw new UsageError(`the command '${words}' comes with a later version (see CHANGELOG.md)${hint(name)}`);
     });
 }
 

@@ -44,11 +44,11 @@ export function localSetup({ env, workingFolder }: Machine, configFile?: string)
     knownRegions: KNOWN_NAMES.regions,
   });
   const region = env[ENV.region]?.trim();
-  const isBareDemo = environment.connection.kind === 'demo' && loaded.origin.kind === 'defaults';
   return {
     environment,
     loaded,
-    config: isBareDemo ? parseConfig(demoManifest, 'the demo org').config : loaded.config,
+    // The demo org has a manifest of its own: judged by another one it would pass for one of somebody's own orgs.
+    config: environment.connection.kind === 'demo' ? parseConfig(demoManifest, 'the demo org').config : loaded.config,
     home: homeAt(environment.home, workingFolder),
     clock: environment.now ? new FrozenClock(environment.now) : systemClock,
     ...(region && { region }),
@@ -124,7 +124,10 @@ function screenSink({ write, paper }: Screen): AlertSink {
 }
 
 function noteOf({ environment, loaded }: LocalSetup): Pick<Workbench, 'note'> {
-  if (environment.connection.kind === 'demo') return { note: DEMO_NOTE };
+  if (environment.connection.kind === 'demo') {
+    const aside = loaded.origin.kind === 'file' ? `; ${loaded.origin.path} is left aside` : '';
+    return { note: `${DEMO_NOTE}${aside}` };
+  }
   return loaded.origin.kind === 'defaults' ? { note: DEFAULTS_NOTE } : {};
 }
 
@@ -141,13 +144,17 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 function orgNamed(config: GuardianConfig, kind: 'demo' | 'org', name: string | undefined): OrgConfig {
-  const orgs = config.orgs ?? [{ ...DEFAULT_ORG, name: kind === 'demo' ? DEMO_ORG : 'default' }];
+  const orgs = config.orgs ?? [{ ...DEFAULT_ORG, name: 'default' }];
   const names = orgs.map((org) => org.name).join(', ');
   if (name !== undefined) {
     const found = orgs.find((org) => org.name === name);
     if (found) return found;
-    // The story is always told of this org, and its alerts name it, whatever guardian.yaml lies in the folder.
-    if (kind === 'demo' && name === DEMO_ORG) return { ...DEFAULT_ORG, name };
+    if (kind === 'demo') {
+      throw new UsageError(
+        `org '${name}' cannot be read without credentials: set ${ENV.clientId} and ${ENV.clientSecret} ` +
+          `(without them there is only the demo org: --org ${DEMO_ORG})`,
+      );
+    }
     throw new UsageError(`guardian.yaml has no org '${name}'. Known: ${names}`);
   }
   const [only, second] = orgs;

@@ -5,7 +5,7 @@ import { whereRestrictedBy } from './restricted-by.ts';
 import type { ClientFacts, ClientRule, RuleContext, Verdict, Violation } from './rule.ts';
 import { unknownBecause, violatedBy } from './rule.ts';
 import { enforcementNote } from './scope-enforcement.ts';
-import { approver, notApprovedYet, replaced } from './words.ts';
+import { added, approver, notApprovedYet } from './words.ts';
 
 /** `x` held where only `x:readonly` is approved. */
 export const scopeBroaderThanNeeded: ClientRule = {
@@ -46,9 +46,9 @@ function violation(scope: Scope, by: string, facts: ClientFacts, { org }: RuleCo
       `Reading was approved by ${by}, and this scope also lets the app create, change and delete.` +
       enforcementNote(org),
     evidence: { scope, approved: readonly },
-    change: replaced('scope', readonly, scope),
+    change: added([`scope ${scope}`]),
     fix: [
-      `${clientScreen(facts.client, 'Scope')}: replace ${scope} by ${readonly} and save.`,
+      `${clientScreen(facts.client, 'Scope')}: remove ${scope}, keep or add ${readonly}, and save.`,
       orApprove(facts, 'scopes'),
     ],
   };

@@ -29,6 +29,13 @@ describe('home-division-grant', () => {
     expect(violation.fix.join(' ')).toContain('`home`');
   });
 
+  it("leaves the guardian's own client to guardian-overprivileged", () => {
+    const situation = perfectVendor({ client: IN_HOME });
+    const { client, access } = situation.facts;
+    const context = { ...situation.context, self: { client: { id: client.id, name: client.name }, access } };
+    expect(judge(homeDivisionGrant, { ...situation, context }).outcome).toBe('compliant');
+  });
+
   it.each(['home', 'Home', HOME.id])('is compliant where the manifest writes out %s', (written) => {
     const situation = perfectVendor({ vendor: { roles: { 'Acme Recorder': [written] } }, client: IN_HOME });
     expect(judge(homeDivisionGrant, situation).outcome).toBe('compliant');
