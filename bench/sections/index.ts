@@ -1,8 +1,10 @@
 import type { Section } from '../support/report.ts';
 import { calls } from './calls.ts';
+import { day } from './day.ts';
 import { decide } from './decide.ts';
 import { faults } from './faults.ts';
 import { largest } from './largest.ts';
+import { load } from './load.ts';
 import { orgs } from './orgs.ts';
 import { quiet } from './quiet.ts';
 import { samples } from './samples.ts';
@@ -10,4 +12,16 @@ import { start } from './start.ts';
 import { usage } from './usage.ts';
 
 /** All sections, in the order in which they run. */
-export const SECTIONS: readonly Section[] = [calls, decide, quiet, usage, largest, faults, samples, orgs, start];
+export const SECTIONS: readonly Section[] = [
+  calls,
+  decide,
+  quiet,
+  usage,
+  largest,
+  faults,
+  samples,
+  orgs,
+  day,
+  load,
+  start,
+];
