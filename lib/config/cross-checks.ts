@@ -4,6 +4,7 @@ import { deploymentChecks } from './deployment-checks.ts';
 import type { Path } from './problem.ts';
 import { type ConfigSketch, type OrgSketch, sketchOf, type VendorSketch } from './sketch.ts';
 import { subscriberChecks } from './subscriber-checks.ts';
+import { subscriptionChecks } from './subscription-checks.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** What only other parts of the product know. Left out: not checked. */
@@ -36,7 +37,7 @@ export function crossChecks(value: unknown, known: KnownNames): Complaint[] {
       vendors: vendors.flatMap(({ item }) => item.name ?? []),
       rules: known.rules,
     }),
-    ...(known.isDeployed ? deploymentChecks(sketch) : []),
+    ...(known.isDeployed ? [...deploymentChecks(sketch), ...subscriptionChecks(sketch.alerts)] : []),
   ];
 }
 

@@ -34,6 +34,12 @@ export class Credentials extends Construct {
     this.#key = encryptionKey;
     this.secretNames = Object.fromEntries(orgs.map((org) => [org.name, secretNameOf(org)]));
     if (secretNamePrefix === undefined) {
+      if (orgs.length > MOST_NAMED_SECRETS) {
+        throw new Error(
+          `${orgs.length} orgs are more than a policy can name secrets of (${MOST_NAMED_SECRETS}): give every org a ` +
+            'secretName with the same beginning, and that beginning as secretNamePrefix',
+        );
+      }
       this.#arns = orgs.map((org) => (org.secretName === undefined ? this.#create(org) : this.#arnOf(org.secretName)));
       return;
     }
@@ -98,6 +104,9 @@ export class Credentials extends Construct {
     });
   }
 }
+
+/** A role's own policies have 10,240 characters at most; an ARN of a secret is about 110 of them. */
+const MOST_NAMED_SECRETS = 80;
 
 /** CDK takes no `/` in an id. */
 function idOf(name: string): string {

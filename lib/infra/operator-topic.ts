@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -35,6 +35,12 @@ export class OperatorTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
+    if (operators.length === 0) {
+      Annotations.of(this).addWarningV2(
+        'oauth-guardian:no-operators',
+        'Nobody is told of alarms about the guardian itself: name e-mail addresses in alerts.operators of guardian.yaml.',
+      );
+    }
     for (const address of new Set(operators)) this.topic.addSubscription(new EmailSubscription(address));
   }
 }

@@ -66,6 +66,31 @@ describe('a guardian.yaml for a deployment', () => {
     ]);
   });
 
+  const prod = 'orgs: [{ name: prod, region: x }]\n';
+
+  it('names an address once in each channel: SNS has one subscription for it', () => {
+    const twice = `${prod}alerts:\n  email:\n    - a@example.com\n    - { address: a@example.com, minSeverity: high }\n`;
+    expect(linesOf(twice, deployed)).toEqual([
+      'guardian.yaml:5:7 alerts.email[1]: the same address as email[0]: merge the two',
+    ]);
+    expect(linesOf(twice)).toEqual([]);
+  });
+
+  const vendors = (count: number) => Array.from({ length: count }, (_, n) => `V${n}`).join(', ');
+
+  it.each([
+    ['e-mail', 'email', 'a@example.com', 'minSeverity: info, ', 29, 155],
+    ['text message', 'sms', '"+4930123456"', '', 24, 156],
+  ])('filters by no more than SNS takes: %s', (_, channel, address, severity, most, count) => {
+    const text = (vendorCount: number) =>
+      `${prod}alerts:\n  ${channel}: [{ address: ${address}, ${severity}vendors: [${vendors(vendorCount)}] }]\n`;
+    expect(linesOf(text(most), deployed)).toEqual([]);
+    expect(linesOf(text(most + 1), deployed)).toEqual([
+      `guardian.yaml:3:${channel.length + 6} alerts.${channel}[0]: SNS takes at most 150 combinations of severity, ` +
+        `vendor and rule for one address, these are ${count}: name fewer, or leave a filter out`,
+    ]);
+  });
+
   it('is asked for none of that on one machine', () => {
     expect(linesOf('orgs: [{ name: prod }]\n')).toEqual([]);
   });

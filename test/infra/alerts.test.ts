@@ -1,11 +1,11 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { testMessage, unreachedMessage } from '../../lib/alerts/notices.ts';
 import { SEVERITIES as DOMAIN_SEVERITIES } from '../../lib/domain/severity.ts';
 import { type FilterPolicy, filterPolicy, smsFilterPolicy } from '../../lib/infra/filter-policy.ts';
 import { SEVERITIES } from '../../lib/infra/settings.ts';
-import { resourcesOf, templateOf } from './guardian-stack.ts';
+import { guardianStack, oneOrg, resourcesOf, templateOf } from './guardian-stack.ts';
 
 const template = templateOf(`
 orgs: [{ name: prod, region: eu-central-1 }]
@@ -88,6 +88,17 @@ describe('subscriptions', () => {
 
   it('tell operators of alarms on a topic of their own', () => {
     expect(to('on-call@example.com')?.TopicArn.Ref).not.toBe(to('all@example.com')?.TopicArn.Ref);
+  });
+
+  it('warn at synthesis where no operator is named: alarms would tell nobody', () => {
+    const warningsOf = (alerts: string) =>
+      Annotations.fromStack(guardianStack(`${oneOrg}alerts: { ${alerts} }\n`).stack).findWarning(
+        '*',
+        Match.stringLikeRegexp('Nobody is told of alarms'),
+      );
+    expect(warningsOf('sms: ["+4930123456"]')).toHaveLength(1);
+    expect(warningsOf('sms: ["+4930123456"], operators: [a@example.com]')).toEqual([]);
+    expect(warningsOf('email: [a@example.com]')).toEqual([]);
   });
 
   it('keep their ids when the order of addresses changes: nobody has to confirm again', () => {

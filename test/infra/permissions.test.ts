@@ -139,6 +139,11 @@ describe('a guardian of very many orgs', () => {
     ]);
   });
 
+  it('is refused before it is deployed where it names each secret', () => {
+    const names = Array.from({ length: 81 }, (_, n) => `org${n}`);
+    expect(() => guardianStack(orgs(names))).toThrow('81 orgs are more than a policy can name secrets of (80)');
+  });
+
   it.each([
     ['an org whose secret is made by the stack', oneOrg, 'guardian/', 'prod'],
     ['a beginning that is nearly anything', orgs(['prod']), 'g', 'none'],
