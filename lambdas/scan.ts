@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { eachMessage } from '../lib/aws/batch.ts';
-import { readMessage, ScanMessage } from '../lib/aws/events.ts';
+import { assertDue, readMessage, ScanMessage } from '../lib/aws/events.ts';
 import { observed } from '../lib/aws/handler.ts';
 import { scanParts } from '../lib/aws/scan-parts.ts';
 import { orgOf } from '../lib/aws/settings.ts';
@@ -12,6 +12,7 @@ import { scan } from '../lib/jobs/scan.ts';
 export const handler = observed((event: SQSEvent, context) =>
   eachMessage(event, context, async ({ body }) => {
     const message = readMessage(ScanMessage, body);
+    assertDue(message.slot, clock.now());
     const { settings, rules, store, sourceOf } = scanParts();
     const org = orgOf(settings, message.org);
     const { config } = settings;

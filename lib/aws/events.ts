@@ -14,6 +14,19 @@ export const DigestEvent = z.object({ slot });
 /** A message of the work queue. */
 export const ScanMessage = z.object({ org: z.string().min(1), job: z.enum(JOBS), slot });
 
+/** Clocks of AWS agree within seconds; one minute more is an audit event that waits for the end of its minute. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+/**
+ * A slot covers all slots before it: one in the future would silence the schedules of an org until then.
+ *
+ * @throws UsageError for a slot that is still to come
+ */
+export function assertDue(time: string, now: Date): void {
+  if (Date.parse(time) - now.getTime() <= MOST_AHEAD_MS) return;
+  throw new UsageError(`the slot ${time} is still to come: it would cover the runs until then`);
+}
+
 /**
  * The content of a message, checked.
  *

@@ -82,6 +82,12 @@ describe('the scan function', () => {
     expect((await latest())?.slots.configuration).toBe(slot);
   });
 
+  it('refuses a slot that is still to come: it would silence the org until then', async () => {
+    const before = await seq();
+    await expect(handler(sqsEvent({ ...work, slot: '2099-01-01T00:00:00Z' }), CONTEXT)).rejects.toThrow();
+    expect(await seq()).toBe(before);
+  });
+
   it('fails as a whole where nothing of a batch could be done, so that it counts as a failed invocation', async () => {
     await expect(handler(sqsEvent('{}'), CONTEXT)).rejects.toThrow(FullBatchFailureError);
   });
