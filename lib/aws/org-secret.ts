@@ -5,6 +5,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { UsageError } from '../errors.ts';
 import { GenesysError } from '../genesys/errors.ts';
 
 const client = z.object({ clientId: z.string().trim().min(1), clientSecret: z.string().trim().min(1) });
@@ -34,6 +35,24 @@ export async function readOrgSecret(secrets: SecretsManagerClient, name: string)
     kind: 'credentials',
     fix: `the secret ${name} is not {"clientId", "clientSecret"} as JSON (wrong: ${places}): write it with ${SETUP}`,
   });
+}
+
+/**
+ * The credentials that are about to be replaced; undefined where there are none, or what is there is none.
+ *
+ * @throws UsageError if they cannot be looked at: what is not known must not be written over
+ */
+export async function presentOrgSecret(secrets: SecretsManagerClient, name: string): Promise<OrgSecret | undefined> {
+  try {
+    const { SecretString: text } = await secrets.send(new GetSecretValueCommand({ SecretId: name }));
+    return OrgSecretSchema.safeParse(parsedJson(text)).data;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    const detail = error instanceof Error ? error.name : 'unknown error';
+    throw new UsageError(
+      `the secret ${name} could not be read (${detail}), and nothing was written: the client in it would be lost`,
+    );
+  }
 }
 
 /** Writes the credentials of an org. @throws what the AWS SDK throws */

@@ -3,12 +3,11 @@ import type { SetupBench } from '../cli/commands/setup.ts';
 import type { GuardianConfig } from '../domain/manifest.ts';
 import { secretNameOf } from '../env.ts';
 import { UsageError } from '../errors.ts';
-import { GenesysError } from '../genesys/errors.ts';
 import { openGenesys } from '../genesys/source.ts';
 import type { Clock } from '../ports.ts';
 import { clientSettings } from './client-settings.ts';
 import { chosenOrg } from './org-choice.ts';
-import { type OrgSecret, readOrgSecret, writeOrgSecret } from './org-secret.ts';
+import { type OrgSecret, presentOrgSecret, writeOrgSecret } from './org-secret.ts';
 import type { StackParts } from './stack.ts';
 import { stackOrgs } from './stack-workbench.ts';
 
@@ -37,7 +36,7 @@ export function stackSetup(options: {
       }),
     save: async (org, given) => {
       const name = secretNameOf(org);
-      const before = await presentSecret(secrets, name);
+      const before = await presentOrgSecret(secrets, name);
       // The client that worked until now stays as the second one, so that nothing is blind while it is replaced.
       const secondary = before?.clientId === given.clientId ? before.secondary : before && withoutSecond(before);
       await writeOrgSecret(secrets, name, { ...given, ...(secondary && { secondary }) }).catch((error: unknown) => {
@@ -49,16 +48,6 @@ export function stackSetup(options: {
       return { secret: name, ...(secondary && { second: secondary.clientId }) };
     },
   };
-}
-
-/** What is there already; nothing where the secret is empty or not what it should be: it is about to be written. */
-async function presentSecret(secrets: SecretsManagerClient, name: string): Promise<OrgSecret | undefined> {
-  try {
-    return await readOrgSecret(secrets, name);
-  } catch (error) {
-    if (error instanceof GenesysError) return undefined;
-    throw error;
-  }
 }
 
 function withoutSecond({ clientId, clientSecret }: OrgSecret): NonNullable<OrgSecret['secondary']> {

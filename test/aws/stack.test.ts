@@ -120,6 +120,13 @@ describe('setup', () => {
     expect(document).toMatchObject({ second: first.clientId });
   });
 
+  it('writes over nothing that it may not look at: the client in it would be lost', async () => {
+    const before = secret();
+    deployment.aws.refuse('GetSecretValue', { code: 'AccessDeniedException', status: 400, times: 1 });
+    await expect(setup(deployment.simulator.credentials)).rejects.toThrow('AccessDeniedException), and nothing was');
+    expect(secret()).toEqual(before);
+  });
+
   it('says what to do when the stack has no such secret', async () => {
     deployment.aws.secrets.delete(SECRET);
     await expect(setup(deployment.simulator.credentials)).rejects.toThrow('deploy the stack first');
