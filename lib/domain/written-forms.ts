@@ -29,12 +29,12 @@ export const endpointForm = z
     "expected a call such as 'GET /api/v2/users/{userId}' (method in capitals, one space, path; * as method or at the end)",
   );
 
-/** EventBridge Scheduler's own words for "again and again". */
+/** EventBridge Scheduler's own words for "again and again". It wants `?` for the day of the month or that of the week. */
 export const scheduleForm = z
   .string()
   .regex(
-    /^(rate\([1-9][0-9]* (minutes?|hours?|days?)\)|cron\([^\s()]+( [^\s()]+){5}\))$/,
-    'expected rate(1 hour) or a cron expression of six fields such as cron(0 7 * * ? *)',
+    /^(rate\([1-9][0-9]* (minutes?|hours?|days?)\)|cron\([0-9*,/-]+ [0-9*,/-]+ (\? [^\s()]+ [^\s()?]+|[^\s()?]+ [^\s()]+ \?) [0-9*,/-]+\))$/,
+    'expected rate(1 hour) or a cron expression of six fields, one of the two days as ?, such as cron(0 7 * * ? *)',
   );
 
 /** Name or ARN of a secret. The text of the message never repeats what was given: it may be the secret itself. */

@@ -208,7 +208,12 @@ describe('a wrong file', () => {
     [
       'a schedule of five fields',
       'schedules:\n  usage: cron(0 7 * * *)\n',
-      '2:10 schedules.usage: expected rate(1 hour) or a cron expression of six fields such as cron(0 7 * * ? *); given: cron(0 7 * * *)',
+      '2:10 schedules.usage: expected rate(1 hour) or a cron expression of six fields, one of the two days as ?, such as cron(0 7 * * ? *); given: cron(0 7 * * *)',
+    ],
+    [
+      'a schedule that names both days',
+      'schedules:\n  usage: cron(0 7 * * * *)\n',
+      '2:10 schedules.usage: expected rate(1 hour) or a cron expression of six fields, one of the two days as ?, such as cron(0 7 * * ? *); given: cron(0 7 * * * *)',
     ],
     [
       'an e-mail address without @',
