@@ -50,7 +50,12 @@ describe('the digest function', () => {
   it('sends one for every org, also for one in which nothing was seen yet', async () => {
     await digest({ slot: new Date().toISOString() }, CONTEXT);
     const sent = deployment.aws.published.map(({ subject }) => subject).sort();
-    expect(sent).toEqual(['[DIGEST] 4 new, 4 open, 0 resolved | org prod', '[DIGEST] no run was made yet | org other']);
+    const count = (await deployment.store.unresolvedFindings('prod')).filter(({ staged }) => !staged).length;
+    expect(count).toBeGreaterThan(0);
+    expect(sent).toEqual([
+      `[DIGEST] ${count} new, ${count} open, 0 resolved | org prod`,
+      '[DIGEST] no run was made yet | org other',
+    ]);
     const [prod] = deployment.aws.published.filter(({ attributes }) => attributes.org === 'prod');
     expect(prod?.attributes).toMatchObject({ kind: 'digest', severity: 'info' });
     expect(prod?.bodies.email).toContain('scope');
