@@ -36,9 +36,9 @@ describe('the outputs', () => {
   it('leave out the names of secrets where they would not fit', () => {
     const orgs = Array.from(
       { length: 150 },
-      (_, n) => `  - { name: an-org-with-number-${n}, region: x, secretName: s${n} }`,
+      (_, n) => `  - { name: an-org-with-number-${n}, region: x, secretName: guardian/${n} }`,
     );
-    const many = templateOf(`orgs:\n${orgs.join('\n')}\n`, { secretNamePrefix: undefined });
+    const many = templateOf(`orgs:\n${orgs.join('\n')}\n`, { secretNamePrefix: 'guardian/' });
     expect(many.toJSON().Outputs).not.toHaveProperty('SecretNames');
   });
 });
