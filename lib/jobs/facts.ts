@@ -3,7 +3,7 @@ import { clientApproval, type StoredApproval } from '../domain/approval.ts';
 import { type OAuthClient, UNKNOWN_DIVISION } from '../domain/client.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import { vendorsByClient } from '../domain/integration-vendor.ts';
-import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
+import type { GuardianConfig, OrgConfig, Vendor } from '../domain/manifest.ts';
 import type { Authorization, OrgSnapshot, Role } from '../domain/org.ts';
 import { ownAccess } from '../domain/own-permissions.ts';
 import type { ApprovalChange, Head, Revision, RoleBodies, RunState } from '../domain/run.ts';
@@ -68,10 +68,19 @@ function clientFacts(input: FactsInput): ClientFacts[] {
       ...(integrationVendor && { integrationVendor }),
       access: effectiveAccess(client, roleOf),
       approval: clientApproval({ vendor, stored: approved, snapshot }),
-      isAsApproved: !vendor && approved !== undefined && isAsStored(client, approved, roleOf),
+      isAsApproved: approved !== undefined && leavesOpen(vendor, client) && isAsStored(client, approved, roleOf),
       isUnsettled: unsettledClients.has(client.id),
     };
   });
+}
+
+/** True if the manifest says nothing of what the client may be, so that the stored approval alone counts. */
+function leavesOpen(vendor: Vendor | undefined, { state }: OAuthClient): boolean {
+  if (!vendor) return true;
+  const { grantType, scopes, roles, permissions, redirectUris, maxTokenSeconds } = vendor;
+  const written = [grantType, scopes, roles, permissions, redirectUris, maxTokenSeconds];
+  // Of a client that the manifest names, one state only is approved.
+  return state === 'active' && written.every((aspect) => aspect === undefined);
 }
 
 /** True if neither the client nor a role that it holds differs from what was approved, and nothing of it is unknown. */
