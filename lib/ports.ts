@@ -18,6 +18,7 @@ import type {
 } from './domain/run.ts';
 import type { Severity } from './domain/severity.ts';
 import type { EndpointRow, UsageDay, UsageRow } from './domain/usage/day.ts';
+import type { UsageSummary } from './domain/usage/summary.ts';
 
 /** Time, injectable: `GUARDIAN_NOW` replaces it in tests and replays. */
 export interface Clock {
@@ -205,6 +206,22 @@ export interface AlertMessage {
   readonly sms?: string;
   readonly attributes: Readonly<Record<'severity' | 'vendor' | 'rule' | 'state' | 'kind' | 'org', string>>;
   readonly at: string;
+}
+
+/** What a digest tells of an org. */
+export interface DigestFacts {
+  readonly org: string;
+  /** ISO time of the schedule that asks for the digest; everything is told up to then. */
+  readonly slot: string;
+  /** ISO time from which on things are new: the last digest's, or a period before this one. */
+  readonly since: string;
+  /** The newest run; absent where none was made yet. */
+  readonly run?: RunRecord;
+  /** Findings that are not resolved. */
+  readonly unresolved: readonly Finding[];
+  /** Transitions since then, newest first. */
+  readonly records: readonly HistoryRecord[];
+  readonly usage: UsageSummary;
 }
 
 /** A way to reach people. Resolves only when the message was accepted; rejects otherwise, and is asked again. */

@@ -1,20 +1,9 @@
 import type { Finding } from '../domain/finding.ts';
-import type { HistoryRecord, RunRecord } from '../domain/run.ts';
-import type { UsageSummary } from '../domain/usage/summary.ts';
-import type { AlertMessage } from '../ports.ts';
+import type { AlertMessage, DigestFacts } from '../ports.ts';
 import { digestText } from './text/digest-text.ts';
 import { digestSubject } from './text/subject.ts';
 
-export interface DigestInput {
-  readonly org: string;
-  /** ISO times: what is new is so since `since`, and everything is told up to `slot`. */
-  readonly slot: string;
-  readonly since: string;
-  readonly run?: RunRecord;
-  readonly unresolved: readonly Finding[];
-  /** Newest first. */
-  readonly records: readonly HistoryRecord[];
-  readonly usage: UsageSummary;
+export interface DigestInput extends DigestFacts {
   /** IANA name of the readers' time zone. Default: UTC. */
   readonly timeZone?: string;
 }

@@ -1,25 +1,7 @@
-import type { Finding } from '../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
-import type { HistoryRecord, RunRecord } from '../domain/run.ts';
-import type { UsageSummary } from '../domain/usage/summary.ts';
-import type { AlertMessage, AlertSink, Store } from '../ports.ts';
+import type { HistoryRecord } from '../domain/run.ts';
+import type { AlertMessage, AlertSink, DigestFacts, Store } from '../ports.ts';
 import { findUsage } from './queries/usage.ts';
-
-/** What a digest tells of an org. */
-export interface DigestFacts {
-  readonly org: string;
-  /** ISO time of the schedule that asks for the digest; everything is told up to then. */
-  readonly slot: string;
-  /** ISO time from which on things are new: the last digest's, or a period before this one. */
-  readonly since: string;
-  /** The newest run; absent where none was made yet. */
-  readonly run?: RunRecord;
-  /** Findings that are not resolved. */
-  readonly unresolved: readonly Finding[];
-  /** Transitions since then, newest first. */
-  readonly records: readonly HistoryRecord[];
-  readonly usage: UsageSummary;
-}
 
 export interface DigestOptions {
   readonly store: Store;
