@@ -197,11 +197,15 @@ export interface AlertMessage {
   readonly key: string;
   readonly org: string;
   readonly severity: Severity;
-  /** `alert`, `summary` (first run, storm), `resolved`, `digest`, `test`. */
-  readonly kind: 'alert' | 'summary' | 'resolved' | 'digest' | 'test';
+  /** `alert`, `reminder` (still open), `summary` (first run, storm), `resolved`, `digest`, `test`. */
+  readonly kind: 'alert' | 'reminder' | 'summary' | 'resolved' | 'digest' | 'test';
   /** ASCII, under 100 characters. */
   readonly subject: string;
   readonly text: string;
+  /** The same for mail programs that show HTML; absent where the text is all. */
+  readonly html?: string;
+  /** What the message is about, for programs; absent where it is about no finding. */
+  readonly findings?: readonly Finding[];
   /** At most 140 GSM-7 characters; absent where the severity does not deserve one. */
   readonly sms?: string;
   readonly attributes: Readonly<Record<'severity' | 'vendor' | 'rule' | 'state' | 'kind' | 'org', string>>;

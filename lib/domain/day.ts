@@ -13,6 +13,11 @@ export function addDays(day: Day, count: number): Day {
   return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MILLISECONDS));
 }
 
+/** The first moment of a day, as an ISO time. */
+export function startOfDay(day: Day): string {
+  return `${day}T00:00:00.000Z`;
+}
+
 /** The later of two days or ISO times. */
 export function later<T extends string>(a: T, b: T): T {
   return a > b ? a : b;

@@ -12,7 +12,11 @@ export function evidenceChange(before: Finding['evidence'], after: Finding['evid
   return isSettled(after, before) ? 'same' : 'shrank';
 }
 
-/** True if `part` says nothing that `whole` does not say. */
+/** True if `part` says nothing that `whole` does not say: its lists hold nothing new, its figures are not higher. */
+export function isWithinEvidence(part: Finding['evidence'], whole: Finding['evidence']): boolean {
+  return isWithin(part, whole);
+}
+
 function isWithin(part: Json, whole: Json | undefined): boolean {
   if (typeof part === 'number') return typeof whole === 'number' && part <= whole;
   if (isList(part)) return isList(whole) && part.every((member) => whole.some((other) => isEqual(member, other)));

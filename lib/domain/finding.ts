@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from './severity.ts';
+import type { Acknowledgement, Waiver } from './triage.ts';
 
 /** States of a finding. A finding that comes back goes `resolved → open`. */
 export const FINDING_STATES = ['open', 'acknowledged', 'waived', 'resolved'] as const;
@@ -60,7 +61,45 @@ export interface Finding {
   readonly asOf: string;
   /** True where the rule is staged: recorded and shown, not notified. */
   readonly staged?: boolean;
+  /** ISO time at which people were last told of it; absent where they never were. */
+  readonly toldAt?: string;
+  /** Where the state is `acknowledged`. */
+  readonly acknowledgement?: Acknowledgement;
+  /** Where the state is `waived`. */
+  readonly waiver?: Waiver;
 }
+
+/** Why a finding changed its state: docs/json.md. */
+export const CAUSES = [
+  'found',
+  'came-back',
+  'grew',
+  'escalated',
+  'unstaged',
+  'shrank',
+  'gone',
+  'rule-off',
+  'acknowledged',
+  'waived',
+  'accepted',
+  'reopened',
+  'waiver-expired',
+  'waiver-withdrawn',
+] as const;
+
+/** Why and by whom. */
+export interface Cause {
+  readonly kind: (typeof CAUSES)[number];
+  /** Who: a person's name, or `guardian` for what a scan found out. */
+  readonly by: string;
+  /** What that person said. */
+  readonly note?: string;
+  /** The severity before, where the finding escalated. */
+  readonly was?: Severity;
+}
+
+/** The author of what a scan finds out by itself. */
+export const GUARDIAN = 'guardian';
 
 /** The client of a finding that is about the org or the guardian itself. */
 export const NO_CLIENT = { id: '-', name: '-' } as const;
@@ -90,4 +129,6 @@ export interface Transition {
   readonly change?: AccessChange;
   /** True for an `open → open` that says less than before: kept, so that it may grow again, and told to nobody. */
   readonly shrank?: true;
+  /** Why and by whom; absent in records of versions before 0.2. */
+  readonly cause?: Cause;
 }

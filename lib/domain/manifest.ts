@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { GRANT_TYPES } from './client.ts';
+import { addDays, startOfDay } from './day.ts';
 import { SEVERITIES } from './severity.ts';
 import { subscriberSchema } from './subscriber.ts';
+import { WAIVER_DAYS, type WrittenWaiver } from './triage.ts';
 import { LICENCE_TYPES } from './usage/licence.ts';
 import {
+  digestForm,
   endpointForm,
   eventBusForm,
+  findingIdForm,
   httpsForm,
   nameForm as name,
   permissionForm,
@@ -109,6 +113,33 @@ export const VendorSchema = z
   })
   .describe('A vendor and what it may do');
 
+const reminderDays = z.union([z.number().int().min(1).max(365), z.literal('never')]);
+
+export const WaiverSchema = z
+  .strictObject({
+    finding: findingIdForm.describe("The finding's id, as alerts and 'guardian findings' show it."),
+    evidence: digestForm.describe(
+      "Digest of the evidence that it covers: 'guardian waive ID --to-manifest' writes it. What grows beyond is no longer waived.",
+    ),
+    reason: z.string().trim().min(1).describe('Why the risk is taken.'),
+    by: z.string().trim().min(1).describe('Who takes it.'),
+    on: z.iso.date().describe('First day (UTC) on which it holds.'),
+    until: z.iso
+      .date()
+      .optional()
+      .describe(
+        `Last day (UTC) on which it holds: at most ${WAIVER_DAYS.most} days later, ${WAIVER_DAYS.default} where left out.`,
+      ),
+  })
+  .refine(({ on, until }) => until === undefined || (until >= on && until <= addDays(on, WAIVER_DAYS.most)), {
+    path: ['until'],
+    error: `must be on or after 'on', and at most ${WAIVER_DAYS.most} days later`,
+  })
+  .transform(({ finding, evidence, reason, by, on, until = addDays(on, WAIVER_DAYS.default) }): WrittenWaiver => {
+    return { finding, evidence, reason, by, at: startOfDay(on), until: startOfDay(addDays(until, 1)) };
+  })
+  .describe('A finding whose risk somebody takes, for a time and for exactly this evidence');
+
 export const ThresholdsSchema = z
   .strictObject({
     quotaShare: share.default(0.5).describe('Share of the hourly budget above which quota-share fires.'),
@@ -204,6 +235,24 @@ export const GuardianConfigSchema = z
             'E-mail addresses that are told when the guardian itself is in trouble; those of email where left out (AWS only).',
           ),
         digest: z.enum(['daily', 'weekly', 'off']).default('daily').describe('How often the digest is sent.'),
+        remindAfterDays: z
+          .strictObject({
+            critical: reminderDays.default(1),
+            high: reminderDays.default(3),
+            medium: reminderDays.default(14),
+            low: reminderDays.default('never'),
+            info: reminderDays.default('never'),
+          })
+          .prefault({})
+          .describe(
+            'Days after which people are told again of a finding that nobody acknowledged, waived or mended, by severity.',
+          ),
+        smsPerHour: z
+          .number()
+          .int()
+          .min(1)
+          .default(4)
+          .describe('Text messages to a telephone in an hour at most; the next one says how many were held back.'),
       })
       .prefault({})
       .describe('Who is told.'),
@@ -221,12 +270,15 @@ export const GuardianConfigSchema = z
       .prefault({})
       .describe('For how many days what is kept.'),
     rules: z.record(z.string(), RuleSettingSchema).default({}).describe('Settings by rule id.'),
+    waivers: z.array(WaiverSchema).default([]).describe('Findings whose risk is taken, for a time.'),
   })
   .describe('Configuration of the guardian');
 
 export type OrgConfig = z.output<typeof OrgSchema>;
 export type Vendor = z.output<typeof VendorSchema>;
 export type Thresholds = z.output<typeof ThresholdsSchema>;
+/** Days after which people are told again, by severity. */
+export type ReminderDays = GuardianConfig['alerts']['remindAfterDays'];
 export type GuardianConfig = z.output<typeof GuardianConfigSchema>;
 
 /** `cx3` → `CX3`. A type that nobody knows stays as it is written: saying so is the reader's work. */

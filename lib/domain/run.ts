@@ -8,6 +8,17 @@ import type { EndpointRow, UsageSample } from './usage/day.ts';
 export const JOBS = ['configuration', 'usage', 'all'] as const;
 export type Job = (typeof JOBS)[number];
 
+/** Somebody's decision, committed as a run of its own: so it is history, atomic, and in order with all scans. */
+export const ACTS = ['ack', 'waive', 'reopen', 'accept'] as const;
+
+export interface Act {
+  readonly kind: (typeof ACTS)[number];
+  /** Who decided. */
+  readonly by: string;
+  /** Why, in their words. */
+  readonly note?: string;
+}
+
 /** What is remembered of a source from run to run. */
 export interface SourceState {
   /** ISO time of the last complete read. */
@@ -45,13 +56,19 @@ export interface RunState {
   readonly usageAsOf?: string;
   /** The last UTC day whose calls by operation were read. */
   readonly endpointsThrough?: string;
+  /** ISO time at which something falls due by time alone (a waiver ends, a reminder): from then on no run is quiet. */
+  readonly wakeAt?: string;
+  /** Times of the newest run that read the org, where that is not this one: an act reads nothing. */
+  readonly lastScan?: { readonly at: string; readonly startedAt: string };
 }
 
 /** A committed run. Small whatever happened in it: bulk is in its payload. */
 export interface RunRecord extends RunState {
   readonly id: string;
   readonly org: string;
-  readonly job: Job;
+  readonly job: Job | 'act';
+  /** What somebody decided, where the job is `act`. Its coverage is that of the last scan. */
+  readonly act?: Act;
   /** Schedule slot that the run covers; absent for a run that somebody started by hand. */
   readonly slot?: string;
   /** Distinguishes two tries at the same `seq`; the payload is filed under it. */
@@ -61,7 +78,12 @@ export interface RunRecord extends RunState {
   readonly apiCalls: number;
   readonly coverage: Coverage;
   readonly isBaseline: boolean;
-  readonly counts: { readonly revisions: number; readonly transitions: number; readonly usageRows: number };
+  readonly counts: {
+    readonly revisions: number;
+    readonly transitions: number;
+    readonly usageRows: number;
+    readonly reminders?: number;
+  };
   /** Number of payload chunks; 0 for a quiet run. */
   readonly chunks: number;
   /** What people should know beside findings: a clock that went backwards, manifest names that do not resolve. */
@@ -94,6 +116,9 @@ export type ApprovalChange = {
     readonly roles: Readonly<Record<string, string>>;
     /** For clients: the name of each division of a grant, as approved. */
     readonly divisions?: Readonly<Record<string, string>>;
+    /** Who accepted it, and why. */
+    readonly author?: string;
+    readonly note?: string;
   };
 }[ApprovableKind];
 
@@ -104,6 +129,8 @@ export interface RunPayload {
   readonly transitions: readonly Transition[];
   readonly usage: readonly UsageSample[];
   readonly endpoints: readonly EndpointRow[];
+  /** Open findings of which people are told again, as they are now: nothing about them changed. */
+  readonly reminders?: readonly Finding[];
 }
 
 /** The committed present of one entity. */
@@ -122,6 +149,8 @@ export interface Head<K extends EntityKind = EntityKind> {
     readonly at: string;
     readonly roles: Readonly<Record<string, string>>;
     readonly divisions?: Readonly<Record<string, string>>;
+    readonly author?: string;
+    readonly note?: string;
   };
 }
 
@@ -131,6 +160,11 @@ export type PastRevision<K extends EntityKind = EntityKind> = Revision<K> & {
   readonly seq: number;
   readonly run: string;
 };
+
+/** The times of the newest run that read the org: those of this one, or of the one that an act follows. */
+export function lastScanOf(run: RunRecord): { readonly at: string; readonly startedAt: string } {
+  return run.lastScan ?? { at: run.at, startedAt: run.startedAt };
+}
 
 /** One line of the history: a transition with its time and run. */
 export interface HistoryRecord extends Transition {

@@ -64,3 +64,12 @@ export const eventBusForm = z
     /^aws\.partner\/genesys\.com\/[A-Za-z0-9./_-]{1,220}$/,
     'expected the name of a partner event bus: aws.partner/genesys.com/cloud/<organisation id>/<suffix>',
   );
+
+/** Id of a finding: rule, dash, 12 hex digits. */
+export const findingIdForm = z
+  .string()
+  .regex(/^[a-z][a-z-]*-[0-9a-f]{12}$/, 'expected the id of a finding such as scope-added-0123456789ab');
+
+export const digestForm = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/, 'expected 16 hex digits, in quotes: "guardian waive ID --to-manifest" writes them');

@@ -52,11 +52,19 @@ function changesOf<K extends EntityKind>(kind: K, run: RunRecord, payload: RunPa
   }
   for (const change of payload.approvals) {
     if (!isApprovalOf(kind, change)) continue;
-    const { id, body, by, roles, divisions } = change;
+    const { id, body, by, roles, divisions, author, note } = change;
     changes.set(id, {
       ...changes.get(id),
       id,
-      approval: { body, by, at: run.at, roles, ...(divisions && { divisions }) },
+      approval: {
+        body,
+        by,
+        at: run.at,
+        roles,
+        ...(divisions && { divisions }),
+        ...(author !== undefined && { author }),
+        ...(note !== undefined && { note }),
+      },
     });
   }
   return [...changes.values()];
@@ -120,6 +128,8 @@ function headSchema<K extends EntityKind>(kind: K): z.ZodType<Head<K>> {
         at: z.string(),
         roles: z.record(z.string(), z.string()),
         divisions: z.record(z.string(), z.string()).exactOptional(),
+        author: z.string().exactOptional(),
+        note: z.string().exactOptional(),
       })
       .exactOptional(),
   });

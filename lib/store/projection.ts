@@ -1,3 +1,4 @@
+import type { Finding } from '../domain/finding.ts';
 import type { RunPayload, RunRecord } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
 import type { EndpointRow, UsageDay, UsageSample } from '../domain/usage/day.ts';
@@ -26,7 +27,8 @@ export function projectionOf(run: RunRecord, payload: RunPayload, expiry: Expiry
     ...payload.transitions.map((transition, n) => recordItem(run, transition, n, expiry)),
   ];
   const present = [
-    ...payload.transitions.map((transition) => findingItem(run, transition, expiry)),
+    ...(payload.reminders ?? []).map((finding) => findingItem(run, finding, expiry)),
+    ...payload.transitions.map(({ finding }) => findingItem(run, finding, expiry)),
     ...endpointItems(run, payload.endpoints, expiry),
   ];
   for (const each of [...immutable, ...present]) assertFits(each);
@@ -52,7 +54,7 @@ function recordItem(run: RunRecord, transition: RunPayload['transitions'][number
   return item(key, 'record', seq, { ...transition, at, seq, run: run.id }, expiry.record);
 }
 
-function findingItem(run: RunRecord, { finding }: RunPayload['transitions'][number], expiry: Expiry): Item {
+function findingItem(run: RunRecord, finding: Finding, expiry: Expiry): Item {
   const { id, severity, state } = finding;
   const isResolved = state === 'resolved';
   const open = isResolved ? {} : keys.openFinding(run.org, severityRank(severity), id);

@@ -3,6 +3,8 @@ import { SOURCES, type SourceCoverage } from '../domain/coverage.ts';
 import {
   type AccessChange,
   type Actor,
+  CAUSES,
+  type Cause,
   FINDING_STATES,
   type Finding,
   type Json,
@@ -10,6 +12,7 @@ import {
 } from '../domain/finding.ts';
 import { ENTITY_KINDS, type EntityKind, type EntityOf } from '../domain/org.ts';
 import {
+  ACTS,
   type ApprovalChange,
   type HistoryRecord,
   JOBS,
@@ -19,6 +22,7 @@ import {
   type RunRecord,
 } from '../domain/run.ts';
 import { SEVERITIES } from '../domain/severity.ts';
+import type { Acknowledgement, Covered, Waiver } from '../domain/triage.ts';
 import type { ClientDay, EndpointRow, UsageDay, UsageRow, UsageSample } from '../domain/usage/day.ts';
 
 /**
@@ -96,6 +100,28 @@ const actor: z.ZodType<Actor> = z.looseObject({
 
 const json: z.ZodType<Json> = z.json();
 
+const covered: z.ZodType<Covered> = z.looseObject({
+  evidence: z.record(text, json),
+  severity: z.enum(SEVERITIES),
+});
+
+const acknowledgement: z.ZodType<Acknowledgement> = z.looseObject({
+  owner: text,
+  note: text.exactOptional(),
+  by: text,
+  at: text,
+  covers: covered,
+});
+
+const waiver: z.ZodType<Waiver> = z.looseObject({
+  reason: text,
+  by: text,
+  at: text,
+  until: text,
+  source: z.enum(['command', 'manifest']),
+  covers: covered,
+});
+
 export const findingSchema: z.ZodType<Finding> = z.looseObject({
   id: text,
   rule: text,
@@ -115,6 +141,16 @@ export const findingSchema: z.ZodType<Finding> = z.looseObject({
   lastSeen: text,
   asOf: text,
   staged: z.boolean().exactOptional(),
+  toldAt: text.exactOptional(),
+  acknowledgement: acknowledgement.exactOptional(),
+  waiver: waiver.exactOptional(),
+});
+
+const cause: z.ZodType<Cause> = z.looseObject({
+  kind: z.enum(CAUSES),
+  by: text,
+  note: text.exactOptional(),
+  was: z.enum(SEVERITIES).exactOptional(),
 });
 
 const transitionMembers = {
@@ -123,6 +159,7 @@ const transitionMembers = {
   finding: findingSchema,
   change: change.exactOptional(),
   shrank: z.literal(true).exactOptional(),
+  cause: cause.exactOptional(),
 };
 
 const transition: z.ZodType<Transition> = z.looseObject(transitionMembers);
@@ -152,9 +189,12 @@ export const runSchema: z.ZodType<RunRecord> = z.looseObject({
   baselineAt: text.exactOptional(),
   usageAsOf: text.exactOptional(),
   endpointsThrough: text.exactOptional(),
+  wakeAt: text.exactOptional(),
+  lastScan: z.looseObject({ at: text, startedAt: text }).exactOptional(),
   id: text,
   org: text,
-  job: z.enum(JOBS),
+  job: z.enum([...JOBS, 'act']),
+  act: z.looseObject({ kind: z.enum(ACTS), by: text, note: text.exactOptional() }).exactOptional(),
   slot: text.exactOptional(),
   attempt: text,
   startedAt: text,
@@ -162,7 +202,12 @@ export const runSchema: z.ZodType<RunRecord> = z.looseObject({
   apiCalls: count,
   coverage: z.record(z.enum(SOURCES), coverage),
   isBaseline: z.boolean(),
-  counts: z.looseObject({ revisions: count, transitions: count, usageRows: count }),
+  counts: z.looseObject({
+    revisions: count,
+    transitions: count,
+    usageRows: count,
+    reminders: count.exactOptional(),
+  }),
   chunks: count,
   warnings: texts,
 });
@@ -200,6 +245,8 @@ const approvalMembers = {
   by: z.enum(['baseline', 'first-sighting', 'accepted']),
   roles: z.record(text, text),
   divisions: z.record(text, text).exactOptional(),
+  author: text.exactOptional(),
+  note: text.exactOptional(),
 };
 
 const approval: z.ZodType<ApprovalChange> = z.discriminatedUnion('kind', [
@@ -253,6 +300,7 @@ export const payloadSchema: z.ZodType<RunPayload> = z.looseObject({
   transitions: z.array(transition),
   usage: z.array(sample),
   endpoints: endpointRowsSchema,
+  reminders: z.array(findingSchema).exactOptional(),
 });
 
 export const deliveryMarkSchema = z.looseObject({ seq: count, sent: texts });
