@@ -59,6 +59,16 @@ export function ended(committed: Finding, kind: 'gone' | 'rule-off', now: string
   return { from: committed.state, to: 'resolved', finding, cause: { kind, by: GUARDIAN } };
 }
 
+/** The findings that are not resolved after some transitions. */
+export function unresolvedAfter(unresolved: readonly Finding[], transitions: readonly Transition[]): Finding[] {
+  const findings = new Map(unresolved.map((finding) => [finding.id, finding] as const));
+  for (const { to, finding } of transitions) {
+    if (to === 'resolved') findings.delete(finding.id);
+    else findings.set(finding.id, finding);
+  }
+  return [...findings.values()];
+}
+
 /** A person takes care of a finding: from now on nobody is reminded, until it grows. */
 export function acknowledged(
   committed: Finding,

@@ -1,17 +1,26 @@
-import type { Coverage, Read } from '../domain/coverage.ts';
+import type { Coverage } from '../domain/coverage.ts';
 import { later } from '../domain/day.ts';
 import type { Actor, Finding } from '../domain/finding.ts';
-import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
-import type { FindingsById, Revision, RunPayload, RunRecord, RunState } from '../domain/run.ts';
-import { entityHashes, rootHash } from '../domain/snapshot.ts';
-import type { AuditEntry } from '../ports.ts';
+import { unresolvedAfter } from '../domain/life-cycle.ts';
+import { ENTITY_KINDS } from '../domain/org.ts';
+import { remindersDue, wakeTime } from '../domain/reminder.ts';
+import {
+  type FindingsById,
+  lastScanOf,
+  type Revision,
+  type RunPayload,
+  type RunRecord,
+  type RunState,
+} from '../domain/run.ts';
 import { judgeAll } from '../rules/engine.ts';
 import { actorsOf } from './actors.ts';
 import { approvalsOf } from './approve.ts';
+import { readAudits } from './change-audits.ts';
+import { confirm, type SettledRoots, settledCoverage, settledRoots, unsettledClients } from './confirm.ts';
 import { ruleContext } from './facts.ts';
 import { type Memory, recall } from './memory.ts';
-import { type Observation, observe } from './observe.ts';
-import { type KindReadings, type OrgReading, readAgain, SOURCE_OF } from './reading.ts';
+import { observe } from './observe.ts';
+import type { OrgReading } from './reading.ts';
 import type { ScanOptions } from './scan.ts';
 import { type Sighting, sourceStates } from './sighting.ts';
 import { transitionsOf } from './transitions.ts';
@@ -25,9 +34,11 @@ export interface Decision {
   readonly coverage: Coverage;
   readonly sources: RunState['sources'];
   /** Root hashes of kinds that were read whole and settled. */
-  readonly roots: Partial<Readonly<Record<EntityKind, string>>>;
+  readonly roots: SettledRoots;
   /** Findings that are not resolved after this run. */
   readonly unresolved: readonly Finding[];
+  /** ISO time at which the next of them falls due: a reminder, or the end of a waiver. */
+  readonly wakeAt?: string;
   readonly warnings: readonly string[];
   /** True if anything differed between the two readings: the next run has to look again. */
   readonly isUnsettled: boolean;
@@ -50,6 +61,7 @@ export interface DecideOptions extends ScanOptions {
 export async function decide(options: DecideOptions): Promise<Decision> {
   const { store, org, config, rules, latest, reading, startedAt, clock } = options;
   options.onProgress?.('something to judge: loading what is known');
+  const lastScan = latest && lastScanOf(latest);
   const memory = await recall({
     store,
     org: org.name,
@@ -73,7 +85,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   const metered = meter({ reading, memory, org, now: startedAt });
   const actors = actorsOf(observation.revisions, {
     audits: audits.items,
-    since: latest?.startedAt ?? now.toISOString(),
+    since: lastScan?.startedAt ?? now.toISOString(),
     clientIds: new Set(observation.kinds.client.entities.keys()),
   });
 
@@ -107,8 +119,14 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     unresolved: memory.unresolved,
     known,
     context: filed,
-    lastRun: latest,
+    waivers: config.waivers,
+    lastRun: latest && { at: lastScanOf(latest).at, sources: latest.sources },
   });
+  const after = unresolvedAfter(memory.unresolved, transitions);
+  const days = config.alerts.remindAfterDays;
+  const reminders = remindersDue(after, days, filed.now);
+  const unresolved = withReminders(after, reminders);
+  const wakeAt = wakeTime(unresolved, days);
 
   const usageAsOf = metered?.facts.asOf;
   return {
@@ -118,11 +136,13 @@ export async function decide(options: DecideOptions): Promise<Decision> {
       transitions,
       usage: metered?.samples ?? [],
       endpoints: reading.endpoints?.rows ?? [],
+      ...(reminders.length > 0 && { reminders }),
     },
     coverage: usageAsOf ? { ...coverage, usage: { ...coverage.usage, asOf: usageAsOf } } : coverage,
     sources,
     roots: settledRoots(observation),
-    unresolved: unresolvedAfter(memory, transitions),
+    unresolved,
+    ...(wakeAt && { wakeAt }),
     warnings: [...new Set(context.clients.flatMap(({ vendor, approval }) => unresolvedNames(vendor?.name, approval)))],
     isUnsettled: ENTITY_KINDS.some((kind) => observation.kinds[kind].unsettled.length > 0),
     completesBaseline: (['client', 'role', 'division'] as const).every((kind) => observation.kinds[kind].isComplete),
@@ -142,89 +162,9 @@ async function knownFindings(
   return others.length === 0 ? unresolved : new Map([...unresolved, ...(await store.findingsById(org.name, others))]);
 }
 
-/** Reads again what differs from the last run: what two readings, some seconds apart, do not both show is not so yet. */
-async function confirm({
-  latest,
-  reading,
-  sighting,
-  source,
-  config,
-  clock,
-  onProgress,
-}: DecideOptions): Promise<KindReadings> {
-  const changed = ENTITY_KINDS.filter((kind) => {
-    const root = latest?.roots[kind];
-    return reading.kinds[kind] && root !== undefined && root !== sighting.seen[kind];
-  });
-  if (changed.length === 0) return {};
-  const seconds = config.thresholds.confirmAfterSeconds;
-  onProgress?.(
-    `changes in ${changed.map((kind) => SOURCE_OF[kind]).join(', ')}: reading again in ${seconds} s to confirm`,
-  );
-  await clock.sleep(seconds * 1000);
-  return readAgain(source, changed);
-}
-
-/** Slack for audit entries that were written while the last run was reading. */
-const AUDIT_OVERLAP_MILLISECONDS = 15 * 60_000;
-
-/** Looks up who made this run's changes; nothing is asked when nothing changed, or at the first look. */
-async function readAudits(options: DecideOptions, revisions: readonly Revision[]): Promise<Read<AuditEntry>> {
-  const { latest, org, source, clock, sighting, onProgress } = options;
-  const isChange = revisions.some(({ kind }) => kind === 'client' || kind === 'role');
-  if (!latest?.baselineAt || !org.readAudits || !isChange) return { items: [], coverage: sighting.coverage.audits };
-  onProgress?.('looking up who made the changes');
-  const now = clock.now();
-  // A clock that was set back may stand before the last run.
-  const lastRun = Math.min(Date.parse(latest.at), now.getTime());
-  const from = new Date(lastRun - AUDIT_OVERLAP_MILLISECONDS).toISOString();
-  return source.audits({ from, to: now.toISOString() });
-}
-
-/** A kind whose second reading was not whole was not read whole. */
-function settledCoverage(coverage: Coverage, observation: Observation, second: KindReadings): Coverage {
-  const settled: Record<keyof Coverage, Coverage[keyof Coverage]> = { ...coverage };
-  for (const kind of ENTITY_KINDS) {
-    const source = SOURCE_OF[kind];
-    if (second[kind] && coverage[source].status === 'complete' && !observation.kinds[kind].isComplete) {
-      settled[source] = {
-        ...coverage[source],
-        status: 'incomplete',
-        reason: 'the second, confirming read was not complete',
-      };
-    }
-  }
-  return settled;
-}
-
-function unsettledClients({ kinds }: Observation): ReadonlySet<string> {
-  const roles = new Set(kinds.role.unsettled);
-  const holders = [...kinds.client.entities.values()].filter(({ grants }) =>
-    grants.some(({ roleId }) => roles.has(roleId)),
-  );
-  return new Set([...kinds.client.unsettled, ...(roles.size > 0 ? holders.map(({ id }) => id) : [])]);
-}
-
-function settledRoots({ kinds }: Observation): Decision['roots'] {
-  const roots: Partial<Record<EntityKind, string>> = {};
-  if (kinds.client.isComplete) roots.client = rootHash(entityHashes('client', kinds.client.entities));
-  if (kinds.role.isComplete) roots.role = rootHash(entityHashes('role', kinds.role.entities));
-  if (kinds.division.isComplete) roots.division = rootHash(entityHashes('division', kinds.division.entities));
-  if (kinds.integration.isComplete)
-    roots.integration = rootHash(entityHashes('integration', kinds.integration.entities));
-  if (kinds.authorization.isComplete) {
-    roots.authorization = rootHash(entityHashes('authorization', kinds.authorization.entities));
-  }
-  return roots;
-}
-
-function unresolvedAfter({ unresolved }: Memory, transitions: RunPayload['transitions']): Finding[] {
-  const findings = new Map(unresolved.map((finding) => [finding.id, finding] as const));
-  for (const { to, finding } of transitions) {
-    if (to === 'resolved') findings.delete(finding.id);
-    else findings.set(finding.id, finding);
-  }
-  return [...findings.values()];
+function withReminders(findings: readonly Finding[], reminders: readonly Finding[]): readonly Finding[] {
+  const reminded = new Map(reminders.map((finding) => [finding.id, finding] as const));
+  return findings.map((finding) => reminded.get(finding.id) ?? finding);
 }
 
 function withActor(revision: Revision, actors: ReadonlyMap<string, Actor>): Revision {

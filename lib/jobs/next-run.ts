@@ -36,6 +36,7 @@ export function nextRun(options: NextRunOptions): RunRecord {
   const at = commitTime(latest, finishedAt);
   const baselineAt = latest?.baselineAt ?? (decision?.completesBaseline ? at : undefined);
   const usageAsOf = decision?.usageAsOf ?? latest?.usageAsOf;
+  const wakeAt = decision ? decision.wakeAt : latest?.wakeAt;
   const endpointsThrough = decision?.endpointsThrough ?? latest?.endpointsThrough;
   return {
     id: options.id,
@@ -54,6 +55,7 @@ export function nextRun(options: NextRunOptions): RunRecord {
       revisions: payload.revisions.length,
       transitions: payload.transitions.length,
       usageRows: payload.usage.reduce((sum, { rows }) => sum + rows.length, 0),
+      ...(payload.reminders && { reminders: payload.reminders.length }),
     },
     chunks: 0,
     warnings: [...clockWarnings(latest, finishedAt), ...(decision?.warnings ?? [])],
@@ -66,6 +68,7 @@ export function nextRun(options: NextRunOptions): RunRecord {
     ...(baselineAt && { baselineAt }),
     ...(usageAsOf && { usageAsOf }),
     ...(endpointsThrough && { endpointsThrough }),
+    ...(wakeAt && { wakeAt }),
   };
 }
 
@@ -75,6 +78,7 @@ export function nextRun(options: NextRunOptions): RunRecord {
  */
 function judgedAfter({ latest, job, sighting, decision, payload }: NextRunOptions): RunState['judged'] {
   const { revisions, approvals, transitions } = payload;
+  // A reminder changes nothing that rules look at.
   const isSameMemory = revisions.length + approvals.length + transitions.length === 0;
   return {
     ...(isSameMemory && latest?.judged),

@@ -18,7 +18,10 @@ export interface Sighting {
   readonly coverage: Coverage;
   /** Digest of everything that a judgement of this reading depends on. */
   readonly judged: string;
-  /** True if a committed run of the same job judged exactly this, and nothing was read that has to be kept. */
+  /**
+   * True if a committed run of the same job judged exactly this, nothing was read that has to be kept, and nothing has
+   * fallen due since.
+   */
   readonly isQuiet: boolean;
 }
 
@@ -43,11 +46,21 @@ export function sight(options: {
   const sources = sourceStates(latest, coverage, org);
   const seen = seenHashes(reading, now);
   const judgedBy = digest(
-    JSON.stringify([org, config.vendors, config.thresholds, config.rules, rules.map(({ id }) => id)]),
+    JSON.stringify([
+      org,
+      config.vendors,
+      config.thresholds,
+      config.rules,
+      config.waivers,
+      config.alerts.remindAfterDays,
+      rules.map(({ id }) => id),
+    ]),
   );
   const self = digest(JSON.stringify(reading.self ?? null));
   const judged = judgementDigest({ seen, coverage: reading.coverage, sources, judgedBy: `${judgedBy} ${self}`, now });
-  return { seen, sources, coverage, judged, isQuiet: latest?.judged[job] === judged && !reading.endpoints };
+  const isDue = latest?.wakeAt !== undefined && Date.parse(latest.wakeAt) <= now.getTime();
+  const isQuiet = latest?.judged[job] === judged && !reading.endpoints && !isDue;
+  return { seen, sources, coverage, judged, isQuiet };
 }
 
 /**

@@ -1,7 +1,8 @@
-import { evidenceChange } from '../domain/evidence.ts';
 import { type Finding, NO_CLIENT, type Transition } from '../domain/finding.ts';
+import { ended, sighted, unsighted } from '../domain/life-cycle.ts';
 import type { FindingsById, RunState } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
+import type { WrittenWaiver } from '../domain/triage.ts';
 import { isConclusive, type Judgement } from '../rules/engine.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
 import { withLastSight } from './last-sight.ts';
@@ -18,57 +19,47 @@ export interface TransitionInput {
   /** Findings of this run's violations that were seen before, resolved ones included. */
   readonly known: FindingsById;
   readonly context: RuleContext;
+  /** The waivers of `guardian.yaml`. */
+  readonly waivers: readonly WrittenWaiver[];
   /** The run before this one: until then the findings were seen. */
   readonly lastRun: Pick<RunState, 'at' | 'sources'> | undefined;
 }
 
 /**
- * The transitions of a run, worst first. A violation opens a finding, or opens it again; one whose evidence or severity
- * grew, or whose rule is no longer staged, is told again (`open → open`); an unresolved finding resolves only if its rule was judged conclusively and no
- * longer names it. Pure.
+ * The transitions of a run, worst first. What a violation does to a finding is `lib/domain/life-cycle.ts`; an unresolved
+ * finding resolves only if its rule was judged conclusively and no longer names it; a waiver ends whatever could be
+ * judged. Pure.
  */
 export function transitionsOf(input: TransitionInput): Transition[] {
-  const { seen, unresolved, known, context, lastRun, rules } = input;
+  const { seen, unresolved, known, context, lastRun, rules, waivers } = input;
+  const life = { now: context.now, written: new Map(waivers.map((waiver) => [waiver.finding, waiver] as const)) };
   const committed = new Map<string, Finding>([
     ...known,
     ...unresolved.map((finding) => [finding.id, finding] as const),
   ]);
-  const told = [...seen.values()].flatMap((finding) => telling(finding, committed.get(finding.id)));
+  const told = [...seen.values()].flatMap((finding) => sighted(finding, committed.get(finding.id), life) ?? []);
   const missed = unresolved.filter(({ id }) => !seen.has(id));
-  const isConcluded = conclusions(missed, input);
-  const resolved = missed.filter(isConcluded).map((finding): Transition => {
-    const last = lastRun ? withLastSight(finding, lastRun, rules) : finding;
-    return { from: finding.state, to: 'resolved', finding: { ...last, state: 'resolved', asOf: context.now } };
+  const conclusionOn = conclusions(missed, input);
+  const others = missed.flatMap((finding): Transition[] => {
+    const conclusion = conclusionOn(finding);
+    if (conclusion === 'unknown') {
+      const transition = unsighted(finding, life);
+      return transition ? [transition] : [];
+    }
+    return [ended(lastRun ? withLastSight(finding, lastRun, rules) : finding, conclusion, context.now)];
   });
-  return [...told, ...resolved].sort(worstFirst);
-}
-
-/** The transition that a violation makes; none where everything about it is already told. */
-function telling(finding: Finding, committed: Finding | undefined): Transition[] {
-  const change = finding.change && { change: finding.change };
-  if (!committed) return [{ from: null, to: 'open', finding, ...change }];
-  const known = { ...finding, ...(committed.actor && !finding.actor && { actor: committed.actor }) };
-  const { state } = committed;
-  if (state === 'resolved') return [{ from: state, to: 'open', finding: known, ...change }];
-  const evidence = evidenceChange(committed.evidence, finding.evidence);
-  // Nobody was told of it while its rule was staged.
-  const isFirstTold = committed.staged === true && !finding.staged && state === 'open';
-  if (evidence === 'grew' || severityRank(finding.severity) < severityRank(committed.severity) || isFirstTold) {
-    return [{ from: state, to: 'open', finding: known, ...change }];
-  }
-  if (evidence === 'same' && finding.severity === committed.severity) return [];
-  return [{ from: state, to: state, finding: { ...known, state }, ...change, shrank: true }];
+  return [...told, ...others].sort(worstFirst);
 }
 
 /**
- * True for findings of which the judgements allow to say "no longer so": their rule was asked about them and left
- * nothing open; or there is nothing left to ask about, because the client is gone and every source was read whole; or
- * the rule is switched off.
+ * What the judgements allow to say of findings that no violation names. They are gone if their rule was asked about them
+ * and left nothing open, or if there is nothing left to ask about, because the client is gone and every source was read
+ * whole.
  */
 function conclusions(
   missed: readonly Finding[],
   { judgements, rules, context }: TransitionInput,
-): (finding: Finding) => boolean {
+): (finding: Finding) => 'gone' | 'rule-off' | 'unknown' {
   // There are as many judgements as clients times rules, and seldom a finding that is missed.
   const missedBy = new Set(missed.map(({ rule }) => rule));
   const outcomes = new Map(
@@ -80,9 +71,10 @@ function conclusions(
   const isRead = (source: keyof RuleContext['coverage']) => context.coverage[source].status === 'complete';
   return ({ rule, client, subject }) => {
     const askedRule = asked.get(rule);
-    if (!askedRule) return true;
+    if (!askedRule) return 'rule-off';
     const judgement = outcomes.get(key(rule, askedRule.scope === 'org' ? NO_CLIENT.id : client.id));
-    return judgement ? isConclusive(judgement, subject) : isRead('clients') && askedRule.needs.every(isRead);
+    const isGone = judgement ? isConclusive(judgement, subject) : isRead('clients') && askedRule.needs.every(isRead);
+    return isGone ? 'gone' : 'unknown';
   };
 }
 
