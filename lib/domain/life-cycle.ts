@@ -27,7 +27,7 @@ export function sighted(seen: Finding, committed: Finding | undefined, context: 
   if (!committed) return opened(seen, null, context);
   const known = withKnown(seen, committed);
   if (committed.state === 'resolved') return opened(known, 'resolved', context);
-  const waiver = writtenWaiver(known, committed.waiver, context);
+  const waiver = writtenWaiver(known, committed, context);
   if (waiver)
     return committed.state === 'waived' ? stillWaived(known, committed, waiver) : waived(known, committed, waiver);
   switch (committed.state) {
@@ -49,7 +49,7 @@ export function sighted(seen: Finding, committed: Finding | undefined, context: 
 export function unsighted(committed: Finding, context: LifeContext): Transition | undefined {
   const { waiver } = committed;
   if (committed.state !== 'waived' || !waiver) return undefined;
-  const written = writtenWaiver(committed, waiver, context);
+  const written = writtenWaiver(committed, committed, context);
   return written ? stillWaived(committed, committed, written) : underWaiver(committed, committed, context);
 }
 
@@ -178,19 +178,22 @@ function stillWaived(known: Finding, committed: Finding, waiver: Waiver): Transi
   return quietly({ ...known, waiver: before }, committed, changed);
 }
 
-/** The waiver of `guardian.yaml` that covers a finding now, if one does. What it covers was fixed when it first held. */
+/**
+ * The waiver of `guardian.yaml` that covers a finding now, if one does. What its digest stands for is looked for in what
+ * an earlier run bound it to, in the finding as committed, and in what is seen now.
+ */
 function writtenWaiver(
   finding: Finding,
-  present: Waiver | undefined,
+  committed: Finding | undefined,
   { written, now }: LifeContext,
 ): Waiver | undefined {
   const entry = written.get(finding.id);
   if (!entry || !holdsAt(entry, now)) return undefined;
   const { reason, by, at, until, evidence } = entry;
-  const isBound = present?.source === 'manifest' && evidenceDigest(present.covers.evidence) === evidence;
-  const covers = isBound ? present.covers : evidenceDigest(finding.evidence) === evidence && coveredNow(finding);
-  if (!covers || !isCovered(finding, covers)) return undefined;
-  return { reason, by, at, until, source: 'manifest', covers };
+  const bound = committed?.waiver?.source === 'manifest' ? [committed.waiver.covers] : [];
+  const candidates = [...bound, ...(committed ? [coveredNow(committed)] : []), coveredNow(finding)];
+  const covers = candidates.find((one) => evidenceDigest(one.evidence) === evidence);
+  return covers && isCovered(finding, covers) ? { reason, by, at, until, source: 'manifest', covers } : undefined;
 }
 
 function endOf(

@@ -90,7 +90,7 @@ export function evidenceDigest(evidence: Finding['evidence']): string {
 }
 
 function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join(',')}]`;
+  if (Array.isArray(value)) return `[${[...new Set(value.map(canonical))].sort().join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
     return `{${members.sort().join(',')}}`;
