@@ -204,11 +204,12 @@ export interface AlertMessage {
   readonly text: string;
   /** The same for mail programs that show HTML; absent where the text is all. */
   readonly html?: string;
-  /** What the message is about, for programs; absent where it is about no finding. */
+  /** What the message is about, for programs, without names of actors; absent where it is about no finding. */
   readonly findings?: readonly Finding[];
   /** At most 140 GSM-7 characters; absent where the severity does not deserve one. */
   readonly sms?: string;
-  readonly attributes: Readonly<Record<'severity' | 'vendor' | 'rule' | 'state' | 'kind' | 'org', string>>;
+  /** What subscribers filter by. `vendor`, `owner` and `rule` may be `several` or `none`. */
+  readonly attributes: Readonly<Record<'severity' | 'vendor' | 'owner' | 'rule' | 'state' | 'kind' | 'org', string>>;
   readonly at: string;
 }
 

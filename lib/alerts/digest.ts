@@ -31,7 +31,15 @@ export function composeDigest(input: DigestInput): AlertMessage {
     kind: 'digest',
     subject: digestSubject(org, run, news),
     text: digestText({ ...input, news, timeZone }),
-    attributes: { severity: 'info', vendor: 'several', rule: 'several', state: 'none', kind: 'digest', org },
+    attributes: {
+      severity: 'info',
+      vendor: 'several',
+      owner: 'several',
+      rule: 'several',
+      state: 'none',
+      kind: 'digest',
+      org,
+    },
     at: slot,
   };
 }

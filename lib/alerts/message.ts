@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { RunRecord } from '../domain/run.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { AlertMessage } from '../ports.ts';
+import type { OwnerOf } from './owners.ts';
 import { cleanText, clip } from './text/clean.ts';
 
 type Kind = AlertMessage['kind'];
@@ -15,14 +16,17 @@ export interface MessageParts {
   readonly state: 'open' | 'resolved' | 'none';
   /** The findings that the message is about. */
   readonly findings: readonly Finding[];
+  /** Default: nobody owns a vendor. */
+  readonly ownerOf?: OwnerOf;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
   readonly sms?: string;
 }
 
 /** A message with its key and its attributes. */
 export function messageOf(parts: MessageParts): AlertMessage {
-  const { run, kind, severity, state, findings, subject, text, sms } = parts;
+  const { run, kind, severity, state, findings, ownerOf, subject, text, html, sms } = parts;
   return {
     key: messageKey({ org: run.org, seq: run.seq, kind, severity }),
     org: run.org,
@@ -30,10 +34,13 @@ export function messageOf(parts: MessageParts): AlertMessage {
     kind,
     subject,
     text,
+    ...(html !== undefined && { html }),
+    ...(findings.length > 0 && { findings: findings.map(withoutName) }),
     ...(sms !== undefined && { sms }),
     attributes: {
       severity,
       vendor: oneOf(findings.map(({ vendor }) => vendor)),
+      owner: oneOf(findings.map(({ vendor }) => ownerOf?.(vendor) ?? null)),
       rule: oneOf(findings.map(({ rule }) => rule)),
       state,
       kind,
@@ -51,6 +58,13 @@ export function messageKey(of: {
   readonly severity: Severity;
 }): string {
   return `${of.org}/${of.seq}/${of.kind}/${of.severity}`;
+}
+
+/** A message leaves the guardian for good, so it names whoever made a change by id only. The commands show the name. */
+function withoutName({ actor, ...finding }: Finding): Finding {
+  if (!actor) return finding;
+  const { name: _, ...anonymous } = actor;
+  return { ...finding, actor: anonymous };
 }
 
 /** The one value, `several` or `none`: SNS takes neither an empty string nor an absent one. */

@@ -93,7 +93,7 @@ function notice(parts: {
     subject: clip(toAscii(subject), MOST_SUBJECT_CHARACTERS),
     text: textOf(lines),
     // About all vendors and rules: whoever hears of some of them only has to know it too.
-    attributes: { severity: routedAs, vendor: 'several', rule: 'several', state: 'none', kind, org },
+    attributes: { severity: routedAs, vendor: 'several', owner: 'several', rule: 'several', state: 'none', kind, org },
     at,
   };
 }
