@@ -2,7 +2,7 @@ import type { ApiRequest } from './api-client.ts';
 import { RequestBudget } from './budget.ts';
 import { Deadline } from './deadline.ts';
 import { GenesysError } from './errors.ts';
-import { exchange, type HttpAnswer, type HttpRequest } from './http.ts';
+import { exchange, type Fetch, type HttpAnswer, type HttpRequest } from './http.ts';
 import { apiRefusal, tokenRefusal } from './refusal.ts';
 import type { Endpoints } from './region.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
@@ -15,6 +15,7 @@ export interface ConnectionOptions {
   readonly share: number;
   /** Longest time of one HTTP request, its body included. */
   readonly timeoutMs: number;
+  readonly fetch: Fetch;
   readonly retry: Required<RetryOptions>;
   readonly now: () => Date;
   readonly onProgress: (message: string) => void;
@@ -92,12 +93,12 @@ export class Connection {
     deadline: Deadline,
     { request, refusal }: { request: HttpRequest; refusal: (answer: HttpAnswer) => GenesysError },
   ): Promise<HttpAnswer> {
-    const { retry, timeoutMs, onProgress } = this.#options;
+    const { retry, timeoutMs, fetch, onProgress } = this.#options;
     const attempt = async () => {
       await this.budget.take();
       if (deadline.isOver) throw outOfTime(retry.readMs);
       this.#requests += 1;
-      const answer = await exchange(request, timeoutMs);
+      const answer = await exchange(request, { timeoutMs, fetch });
       if (answer.status >= 200 && answer.status < 300) return answer;
       throw refusal(answer);
     };

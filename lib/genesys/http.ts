@@ -20,15 +20,24 @@ export interface HttpAnswer {
 }
 
 /**
+ * What sends a request: Node's own `fetch`, or whatever keeps its promises. A proxy, a recorder or a simulator in the
+ * same process can stand in for it. It is handed credentials.
+ */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
  * Sends one request and reads its whole answer.
  *
  * The time limit covers connecting, waiting and a slow body alike; redirects are not followed, for they could carry the
  * token to another host; connections are kept alive by Node's `fetch`.
  * @throws GenesysError of kind `network`, `timeout` or `malformed`. Errors of `fetch` never leave.
  */
-export async function exchange(request: HttpRequest, timeoutMs: number): Promise<HttpAnswer> {
+export async function exchange(
+  request: HttpRequest,
+  { timeoutMs, fetch }: { readonly timeoutMs: number; readonly fetch: Fetch },
+): Promise<HttpAnswer> {
   const limit = AbortSignal.timeout(timeoutMs);
-  const { response, text } = await fetchText(request, limit).catch((error: unknown) => {
+  const { response, text } = await fetchText(fetch, request, limit).catch((error: unknown) => {
     throw limit.aborted ? timedOut(timeoutMs) : unreachable(request.url, error);
   });
   const struck = credentialsOf(request.authorization);
@@ -42,7 +51,7 @@ export async function exchange(request: HttpRequest, timeoutMs: number): Promise
   };
 }
 
-async function fetchText({ method, url, authorization, body }: HttpRequest, signal: AbortSignal) {
+async function fetchText(fetch: Fetch, { method, url, authorization, body }: HttpRequest, signal: AbortSignal) {
   const response = await fetch(url, {
     method,
     headers: { Accept: 'application/json', Authorization: authorization, ...(body && { 'Content-Type': body.type }) },

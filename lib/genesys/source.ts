@@ -1,5 +1,6 @@
 import type { GenesysSource } from '../ports.ts';
 import { Connection } from './connection.ts';
+import type { Fetch } from './http.ts';
 import { readOf } from './outcome.ts';
 import { readAudits } from './reads/audits.ts';
 import { readAuthorizations, readClients, readDivisions, readRoles } from './reads/configuration.ts';
@@ -29,6 +30,8 @@ export interface GenesysOptions {
   readonly retry?: RetryOptions;
   /** Entities to a page of a listing. Default 100, the most that public code asks for. */
   readonly pageSize?: number;
+  /** What sends the requests, with the token in their headers. Default: Node's own `fetch`. */
+  readonly fetch?: Fetch;
 }
 
 /**
@@ -38,7 +41,14 @@ export interface GenesysOptions {
  * @example const source = openGenesys({ region: 'eu-central-1', credentials, now: () => clock.now() });
  */
 export function openGenesys(options: GenesysOptions): GenesysSource {
-  const { now, share = 0.25, timeoutMs = 16_000, pageSize = 100, onProgress = () => {} } = options;
+  const {
+    now,
+    share = 0.25,
+    timeoutMs = 16_000,
+    pageSize = 100,
+    onProgress = () => {},
+    fetch = globalThis.fetch,
+  } = options;
   if (!(share > 0 && share <= 1)) throw new RangeError(`share is ${share}: allowed is above 0 and at most 1`);
   if (!(timeoutMs > 0)) throw new RangeError(`timeoutMs is ${timeoutMs}: allowed is above 0`);
   if (!(pageSize >= 1)) throw new RangeError(`pageSize is ${pageSize}: allowed is 1 or more`);
@@ -46,7 +56,7 @@ export function openGenesys(options: GenesysOptions): GenesysSource {
   const connection = new Connection({
     endpoints: resolveEndpoints(options),
     credentials: options.credentials,
-    ...{ share, timeoutMs, retry, now, onProgress },
+    ...{ share, timeoutMs, fetch, retry, now, onProgress },
   });
   const session = () => new Session({ connection, retry, pageSize, onProgress });
   return {

@@ -13,6 +13,7 @@ export { type GenerateOrgOptions, generateOrg } from './generate/org.ts';
 export { Random } from './generate/random.ts';
 export { type GenerateUsageOptions, generateUsage } from './generate/usage.ts';
 export type { RequestLog } from './http/request-log.ts';
+export { type InProcessSimulator, openSimulator } from './in-process.ts';
 export { type Credentials, type Simulator, type SimulatorOptions, startSimulator } from './server.ts';
 export {
   addGuardian,

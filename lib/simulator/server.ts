@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { RequestLog } from './http/request-log.ts';
+import { readBody, send } from './http/transport.ts';
+import { onTheWire } from './http/wire.ts';
 import { Service } from './service.ts';
 import type { World } from './world/world.ts';
 
@@ -44,13 +46,11 @@ export interface Simulator {
 
 /** Serves a world over HTTP on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { world, clock, port = 0, credentials, ratePerMinute = DEFAULT_RATE_PER_MINUTE } = options;
-  if (clock) world.useClock(clock);
-  if (credentials) world.replaceSecret(credentials.clientId, credentials.clientSecret);
-  const service = new Service({ world, ratePerMinute, recordResponses: options.recordResponses ?? false });
+  const { world, port = 0 } = options;
+  const service = serviceFor(options);
   const server = createServer((request, response) => {
     // What fails here is the connection, mostly because the caller gave up: cutting it is all that can be done.
-    service.handle(request, response).catch((error: Error) => response.destroy(error));
+    handle(service, request, response).catch((error: Error) => response.destroy(error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -61,10 +61,33 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     world,
     faults: service.faults,
     requests: service.requests,
-    credentials: credentials ?? guardianCredentials(world),
+    credentials: credentialsFor(options),
     revokeTokens: () => service.tokens.revokeAll(),
     close: () => closeServer(server),
   };
+}
+
+/** What answers for a world, whatever carries the requests. Sets the world's clock and secret as the options say. */
+export function serviceFor(options: Omit<SimulatorOptions, 'port'>): Service {
+  const { world, clock, credentials, ratePerMinute = DEFAULT_RATE_PER_MINUTE, recordResponses = false } = options;
+  if (clock) world.useClock(clock);
+  if (credentials) world.replaceSecret(credentials.clientId, credentials.clientSecret);
+  return new Service({ world, ratePerMinute, recordResponses });
+}
+
+/** The credentials that a simulator takes for the guardian's client. */
+export function credentialsFor({ credentials, world }: Pick<SimulatorOptions, 'credentials' | 'world'>): Credentials {
+  return credentials ?? guardianCredentials(world);
+}
+
+async function handle(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reply = service.receive({
+    method: request.method ?? 'GET',
+    url: new URL(request.url ?? '/', 'http://simulator'),
+    authorization: request.headers.authorization,
+    text: await readBody(request),
+  });
+  await send(response, onTheWire(reply));
 }
 
 function guardianCredentials({ guardian }: World): Credentials {

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { auditRoutes } from './api/audits.ts';
 import { authorizationRoutes } from './api/authorization.ts';
 import { integrationRoutes } from './api/integrations.ts';
@@ -16,13 +15,14 @@ import { RateLimiter } from './http/rate-limit.ts';
 import type { RequestLog } from './http/request-log.ts';
 import { matchTemplate } from './http/template.ts';
 import { type Token, TokenOffice } from './http/tokens.ts';
-import { readBody, send } from './http/transport.ts';
+import type { Reply } from './http/wire.ts';
 import type { World } from './world/world.ts';
 
 /** Where clients ask for a token, below the simulator's address. */
 const TOKEN_PATH = '/login/oauth/token';
 
-interface Received {
+/** A request as it came in, by whatever transport. */
+export interface Received {
   readonly method: string;
   readonly url: URL;
   readonly authorization: string | undefined;
@@ -55,20 +55,15 @@ export class Service {
     ];
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const received: Received = {
-      method: request.method ?? 'GET',
-      url: new URL(request.url ?? '/', 'http://simulator'),
-      authorization: request.headers.authorization,
-      text: await readBody(request),
-    };
+  /** Answers one request. The faults that struck it are for the transport, too: some are its own. */
+  receive(received: Received): Reply {
     const { method, url, authorization } = received;
     const faults = this.faults.strike({ method, path: url.pathname, query: url.searchParams });
     const token = this.tokens.check(authorization);
     const outcome = attempt(() => this.#answer(received, { token, faults }));
     const answer = faults.reduce(faultyAnswer, outcome.answer);
     this.#log({ received, answer, faults, token, failure: outcome.failure });
-    await send(response, answer, { faults, now: this.#world.now() });
+    return { answer, faults, now: this.#world.now() };
   }
 
   #answer(received: Received, { token, faults }: CallContext): Answer {
