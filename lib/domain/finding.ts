@@ -121,6 +121,9 @@ export function openDigest(ids: Iterable<string>): string {
     .slice(0, 32);
 }
 
+/** What was known of a finding before it changed, and what somebody had decided about it. */
+export type Before = Pick<Finding, 'evidence' | 'severity' | 'acknowledgement' | 'waiver'>;
+
 /** A change of a finding's state: one line of the history. */
 export interface Transition {
   readonly from: FindingState | null;
@@ -131,4 +134,6 @@ export interface Transition {
   readonly shrank?: true;
   /** Why and by whom; absent in records of versions before 0.2. */
   readonly cause?: Cause;
+  /** For what opens again or ends: whoever is told of it wants to know what no longer holds. */
+  readonly before?: Before;
 }

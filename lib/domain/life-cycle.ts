@@ -1,5 +1,5 @@
 import { evidenceChange } from './evidence.ts';
-import { type AccessChange, type Cause, type Finding, GUARDIAN, type Transition } from './finding.ts';
+import { type AccessChange, type Before, type Cause, type Finding, GUARDIAN, type Transition } from './finding.ts';
 import { coveredNow, evidenceDigest, holdsAt, isCovered, isWorse, type Waiver, type WrittenWaiver } from './triage.ts';
 
 /**
@@ -56,7 +56,7 @@ export function unsighted(committed: Finding, context: LifeContext): Transition 
 /** What follows when a finding is conclusively no longer so. */
 export function ended(committed: Finding, kind: 'gone' | 'rule-off', now: string): Transition {
   const finding: Finding = { ...untriaged(committed), state: 'resolved', asOf: now };
-  return { from: committed.state, to: 'resolved', finding, cause: { kind, by: GUARDIAN } };
+  return { from: committed.state, to: 'resolved', finding, cause: { kind, by: GUARDIAN }, before: beforeOf(committed) };
 }
 
 /** The findings that are not resolved after some transitions. */
@@ -155,9 +155,9 @@ function quietly(known: Finding, committed: Finding, isChanged: boolean): Transi
   return { from: state, to: state, finding, ...changeOf(known), shrank: true, cause: { kind: 'shrank', by: GUARDIAN } };
 }
 
-function toOpen(known: Finding, { state }: Finding, cause: Cause, { now }: Pick<LifeContext, 'now'>): Transition {
+function toOpen(known: Finding, committed: Finding, cause: Cause, { now }: Pick<LifeContext, 'now'>): Transition {
   const finding = asTold({ ...untriaged(known), state: 'open' }, { now });
-  return { from: state, to: 'open', finding, ...changeOf(known), cause };
+  return { from: committed.state, to: 'open', finding, ...changeOf(known), cause, before: beforeOf(committed) };
 }
 
 function waived(known: Finding, { state }: Finding, waiver: Waiver): Transition {
@@ -228,6 +228,10 @@ function withKnown(seen: Finding, { actor, firstSeen, toldAt }: Finding): Findin
 
 function asTold(finding: Finding, { now }: Pick<LifeContext, 'now'>): Finding {
   return finding.staged ? finding : { ...finding, toldAt: now };
+}
+
+function beforeOf({ evidence, severity, acknowledgement, waiver }: Finding): Before {
+  return { evidence, severity, ...(acknowledgement && { acknowledgement }), ...(waiver && { waiver }) };
 }
 
 function untriaged({ acknowledgement: _, waiver: __, ...finding }: Finding): Finding {

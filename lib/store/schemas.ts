@@ -3,6 +3,7 @@ import { SOURCES, type SourceCoverage } from '../domain/coverage.ts';
 import {
   type AccessChange,
   type Actor,
+  type Before,
   CAUSES,
   type Cause,
   FINDING_STATES,
@@ -24,6 +25,7 @@ import {
 import { SEVERITIES } from '../domain/severity.ts';
 import type { Acknowledgement, Covered, Waiver } from '../domain/triage.ts';
 import type { ClientDay, EndpointRow, UsageDay, UsageRow, UsageSample } from '../domain/usage/day.ts';
+import type { DeliveryMark } from '../ports.ts';
 
 /**
  * What may come out of an item. Loose on purpose: a member that a later version adds is kept, not dropped, when an item
@@ -153,6 +155,13 @@ const cause: z.ZodType<Cause> = z.looseObject({
   was: z.enum(SEVERITIES).exactOptional(),
 });
 
+const before: z.ZodType<Before> = z.looseObject({
+  evidence: z.record(text, json),
+  severity: z.enum(SEVERITIES),
+  acknowledgement: acknowledgement.exactOptional(),
+  waiver: waiver.exactOptional(),
+});
+
 const transitionMembers = {
   from: z.enum(FINDING_STATES).nullable(),
   to: z.enum(FINDING_STATES),
@@ -160,6 +169,7 @@ const transitionMembers = {
   change: change.exactOptional(),
   shrank: z.literal(true).exactOptional(),
   cause: cause.exactOptional(),
+  before: before.exactOptional(),
 };
 
 const transition: z.ZodType<Transition> = z.looseObject(transitionMembers);
@@ -303,4 +313,8 @@ export const payloadSchema: z.ZodType<RunPayload> = z.looseObject({
   reminders: z.array(findingSchema).exactOptional(),
 });
 
-export const deliveryMarkSchema = z.looseObject({ seq: count, sent: texts });
+export const deliveryMarkSchema: z.ZodType<DeliveryMark> = z.looseObject({
+  seq: count,
+  sent: texts,
+  texts: z.looseObject({ sentAt: texts, heldBack: count }).exactOptional(),
+});

@@ -253,6 +253,15 @@ describe('A decision of a person', () => {
   });
 });
 
+describe('What opens again or ends', () => {
+  it('says what no longer holds, though the finding itself has lost it', () => {
+    const { before, finding } = reopenedBy(waived, { by: 'ada', at: NOW });
+    expect(before).toEqual({ evidence: waived.evidence, severity: waived.severity, waiver: waived.waiver });
+    expect(finding).not.toHaveProperty('waiver');
+    expect(ended(acked, 'gone', NOW).before).toMatchObject({ acknowledgement: { owner: ackedBy.owner } });
+  });
+});
+
 describe('Any life', () => {
   const evidence = fc.subarray(['a', 'b', 'c']).map((scopes): { readonly [key: string]: Json } => ({ scopes }));
   const step = fc.oneof(
