@@ -1,0 +1,48 @@
+/**
+ * What one observed call needs, as alternatives of names (scopes, or permissions): it is served if all names of one
+ * alternative are granted. ANY of a and b is `[['a'], ['b']]`, ALL of them `[['a', 'b']]`. A call that needs nothing has
+ * one empty alternative; one without any alternative can never be served.
+ */
+export interface Need {
+  readonly id: string;
+  readonly alternatives: readonly (readonly string[])[];
+}
+
+/** A name that may be granted, and how much it weighs to grant it: an integer of at least 1. */
+export interface Candidate {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/** True if who holds `held` also holds `wanted`; every name implies itself. */
+export type Implies = (held: string, wanted: string) => boolean;
+
+/** Which names to grant so that every need is served. Ids of needs and names of candidates occur once each. */
+export interface GrantProblem {
+  readonly needs: readonly Need[];
+  readonly candidates: readonly Candidate[];
+  readonly implies: Implies;
+}
+
+/**
+ * The problem in an order that depends on its content only, so that no answer depends on the order of the input.
+ * @throws {RangeError} if an id or a name occurs twice, or a weight is not an integer of at least 1
+ */
+export function canonicalProblem({ needs, candidates, implies }: GrantProblem): GrantProblem {
+  const isLight = candidates.find(({ weight }) => !Number.isSafeInteger(weight) || weight < 1);
+  if (isLight) throw new RangeError(`The weight of ${isLight.name} is ${isLight.weight}, not an integer of at least 1`);
+  return { needs: sortedBy(needs, ({ id }) => id), candidates: sortedBy(candidates, ({ name }) => name), implies };
+}
+
+/** By code units, as `sort` without a comparison does, so that the answer is the same in every language. */
+export function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function sortedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const sorted = [...items].sort((a, b) => byText(key(a), key(b)));
+  const twice = sorted.find((item, index) => index > 0 && key(item) === key(sorted[index - 1] as T));
+  if (twice !== undefined) throw new RangeError(`${key(twice)} occurs twice`);
+  return sorted;
+}
