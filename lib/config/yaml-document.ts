@@ -21,7 +21,7 @@ export interface YamlText {
 /** Far above any manifest (more than a thousand vendors), far below what hurts. */
 export const MAX_CONFIG_BYTES = 512 * 1024;
 /** Uses of anchors, one inside another multiplied: enough to share lists, too few for a "billion laughs". */
-const MAX_ALIASES = 100;
+export const MAX_ALIASES = 100;
 
 /**
  * Reads one YAML 1.2 document.
