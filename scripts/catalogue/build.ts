@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
+  type Catalogue,
+  CatalogueError,
   catalogueCounts,
   catalogueDiff,
   platformCatalogue,
@@ -16,9 +18,19 @@ if (!file || !date) throw new Error('npx tsx scripts/catalogue/build.ts FILE DAT
 const text = readFileSync(file, 'utf8');
 const definition: unknown = file.endsWith('.csv') ? definitionOfTable(text) : JSON.parse(text);
 const { catalogue, warnings } = readDefinition(definition, { source, date });
-const { added, removed, changed } = catalogueDiff(platformCatalogue(), catalogue);
 writeFileSync(new URL('../../lib/privilege/catalogue/platform-api.ts', import.meta.url), catalogueModule(catalogue));
 
 for (const { place, message } of warnings) console.warn(`${place}: ${message}`);
 console.log(catalogueCounts(catalogue));
-console.log(`added ${added.length}, removed ${removed.length}, changed ${changed.length}`);
+console.log(changesTo(catalogue));
+
+function changesTo(after: Catalogue): string {
+  try {
+    const { added, removed, changed } = catalogueDiff(platformCatalogue(), after);
+    return `added ${added.length}, removed ${removed.length}, changed ${changed.length}`;
+  } catch (error) {
+    // A new format is written while the file is still in the old one.
+    if (error instanceof CatalogueError) return `what changed is not known: ${error.message}`;
+    throw error;
+  }
+}

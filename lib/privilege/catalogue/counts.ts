@@ -37,7 +37,7 @@ export function catalogueCounts({ operations }: Pick<Catalogue, 'operations'>): 
 export interface ScopeCounts {
   /** Need no scope. */
   readonly withoutScope: number;
-  /** Accept `X` or `X:readonly`. */
+  /** Accept `X` or `X:readonly` of one family, and nothing else. */
   readonly eitherForm: number;
   /** Accept scopes of two families or more: `coaching` or `learning`. */
   readonly severalFamilies: number;
@@ -51,7 +51,7 @@ export function scopeCounts({ operations }: Pick<Catalogue, 'operations'>): Scop
   const count = (isOne: (operation: ApiOperation) => boolean) => operations.filter(isOne).length;
   return {
     withoutScope: count(({ scopes }) => scopes.length === 0),
-    eitherForm: count(hasBothForms),
+    eitherForm: count(takesEitherForm),
     severalFamilies: count(({ scopes }) => new Set(scopes.map(writingForm)).size > 1),
     readonlyButNotGet: count((operation) => operation.method !== 'GET' && takesReadonly(operation)),
     getWithoutReadonly: count(
@@ -64,6 +64,7 @@ function takesReadonly({ scopes }: ApiOperation): boolean {
   return scopes.some(isReadonlyScope);
 }
 
-function hasBothForms({ scopes }: ApiOperation): boolean {
-  return scopes.some((scope) => isReadonlyScope(scope) && scopes.includes(writingForm(scope)));
+function takesEitherForm({ scopes }: ApiOperation): boolean {
+  const [scope, readonly, another] = scopes;
+  return scope !== undefined && readonly === `${scope}:readonly` && another === undefined;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Origin } from './catalogue.ts';
 import type { CatalogueCounts } from './counts.ts';
 import { CatalogueError, type CatalogueNote } from './error.ts';
@@ -22,12 +23,19 @@ export const COUNT_NAMES = [
 export interface Header {
   readonly origin: Origin;
   readonly counts: CatalogueCounts;
+  /** Of the lines that follow. */
+  readonly digest: string;
   /** How many lines it takes, with the empty one that ends it. */
   readonly lines: number;
 }
 
+/** SHA-256 of the lines after the header, in hexadecimal: counts alone do not show that an operation changed its path. */
+export function digestOf(body: readonly string[]): string {
+  return createHash('sha256').update(body.join('\n')).digest('hex');
+}
+
 /** The header of a data file, down to the empty line that ends it. Throws a `CatalogueError` for an origin of many lines. */
-export function headerLines({ source, date }: Origin, counts: CatalogueCounts): string[] {
+export function headerLines({ source, date }: Origin, counts: CatalogueCounts, body: readonly string[]): string[] {
   const problems = originProblems({ source, date });
   if (problems.length > 0) throw new CatalogueError(problems);
   return [
@@ -35,6 +43,7 @@ export function headerLines({ source, date }: Origin, counts: CatalogueCounts): 
     `source: ${source}`,
     `date: ${date}`,
     ...COUNT_NAMES.map((name) => `${name}: ${counts[name]}`),
+    `sha256: ${digestOf(body)}`,
     '',
   ];
 }
@@ -60,7 +69,7 @@ export function readHeader(lines: readonly string[]): Header {
     scopes: count('scopes'),
     permissions: count('permissions'),
   };
-  return { origin, counts, lines: end + 1 };
+  return { origin, counts, digest: fields.get('sha256') ?? '', lines: end + 1 };
 }
 
 function checkFormat(line: string): void {

@@ -1,7 +1,7 @@
 import { Catalogue } from './catalogue.ts';
 import { catalogueCounts } from './counts.ts';
 import { CatalogueError, type CatalogueNote } from './error.ts';
-import { COUNT_NAMES, type Header, readHeader } from './header.ts';
+import { COUNT_NAMES, digestOf, type Header, readHeader } from './header.ts';
 import type { ApiOperation } from './operation.ts';
 import { NotationError, OperationLineReader } from './operation-line-reader.ts';
 
@@ -10,8 +10,8 @@ const LINE = /^( *)((?:\/[^/\s]+)*) ?(.*)$/;
 
 /**
  * The catalogue that `writeCatalogue` wrote, from this package or from elsewhere. Throws a `CatalogueError` with every
- * line that cannot be read, and if the header counts what the text does not hold: a text that was cut off, or edited
- * by hand and half done, is no catalogue with fewer operations. Format: docs/catalogue.md.
+ * line that cannot be read, and if the header counts or hashes another text: one that was cut off, or edited by hand and
+ * half done, is no catalogue with fewer operations. Format: docs/catalogue.md.
  */
 export function parseCatalogue(text: string): Catalogue {
   const lines = text.split(/\r?\n/);
@@ -22,6 +22,11 @@ export function parseCatalogue(text: string): Catalogue {
   const catalogue = new Catalogue(header.origin, operations);
   const faults = [...repeated(catalogue), ...miscounts(header, catalogue)];
   if (faults.length > 0) throw new CatalogueError(faults);
+  if (digestOf(lines.slice(header.lines)) !== header.digest) {
+    throw new CatalogueError([
+      { place: 'header, sha256', message: 'is not that of the text, which was changed by hand' },
+    ]);
+  }
   return catalogue;
 }
 

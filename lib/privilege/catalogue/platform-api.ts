@@ -11,6 +11,7 @@ unreadable: 9
 deprecated: 149
 scopes: 134
 permissions: 1399
+sha256: 1da02a4eced6baeae180336f804acd086e4e0e38db3081c3f6db6006d5429a00
 
 group /api/v2/alerting scope=alerting domain=alerting
  /alerts

@@ -27,7 +27,7 @@ export function writeCatalogue(catalogue: Catalogue): string {
     const names = [`group ${path}`, named('scope', defaults.scope), named('domain', defaults.domain)];
     return [names.filter(Boolean).join(' '), ...linesBelow(treeOf(path, operations), 1, defaults)];
   });
-  return `${[...headerLines(catalogue.origin, catalogueCounts(catalogue)), ...body].join('\n')}\n`;
+  return `${[...headerLines(catalogue.origin, catalogueCounts(catalogue), body), ...body].join('\n')}\n`;
 }
 
 function named(name: string, value: string | undefined): string {
