@@ -18,7 +18,7 @@ export interface Clauses {
 }
 
 /** A need with more rows than this is refused; the widest of Genesys' operations has four. */
-export const MOST_ROWS_OF_A_NEED = 10_000;
+export const MOST_ROWS_OF_A_NEED = 2_000;
 
 /**
  * Rewrites needs as rows. An alternative asks for all its names, and a name for any candidate that implies it, so a need is an OR of

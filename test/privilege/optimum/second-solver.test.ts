@@ -1,6 +1,7 @@
 import { leastSet } from '../../../lib/privilege/optimum/least-set.ts';
+import type { GrantProblem } from '../../../lib/privilege/optimum/need.ts';
 import { leastWeightByHighs } from './support/mixed-integer.ts';
-import { describeWithOperations, observedOperations, WITHOUT_OPERATIONS } from './support/operations.ts';
+import { OPERATIONS, observedOperations } from './support/operations.ts';
 import { mediumProblem } from './support/problems.ts';
 
 /** Beyond the sizes at which every set can be looked at, another solver is the judge. */
@@ -15,16 +16,21 @@ describe('the least weight agrees with HiGHS', () => {
   });
 });
 
-describeWithOperations(`on real operations the least weight agrees with HiGHS${WITHOUT_OPERATIONS}`, () => {
-  it.each(['scopes', 'permissions'] as const)('for the %s of 300 of them', async (kind) => {
-    for (const seed of [1, 2, 3]) {
-      const problem = observedOperations(kind, 300, seed);
-      expect(leastSet(problem).weight).toBe(await leastWeightByHighs(problem));
-    }
+describe('on real operations the least weight agrees with HiGHS', () => {
+  const kinds = ['scopes', 'permissions'] as const;
+
+  it.each(kinds)('for the %s of 300 of them', async (kind) => {
+    for (const seed of [1, 2, 3]) await expectAgreement(observedOperations(kind, 300, seed));
   });
 
-  it.each(['scopes', 'permissions'] as const)('for the %s of all 3,180', async (kind) => {
-    const problem = observedOperations(kind, 3180);
-    expect(leastSet(problem).weight).toBe(await leastWeightByHighs(problem));
+  it.each(kinds)('for the %s of all', async (kind) => {
+    await expectAgreement(observedOperations(kind, OPERATIONS));
   });
 });
+
+/** HiGHS is asked for the calls that can be served; for others it would say that the problem is infeasible. */
+async function expectAgreement(problem: GrantProblem): Promise<void> {
+  const { weight, unserved } = leastSet(problem);
+  const servable = problem.needs.filter(({ id }) => !unserved.some((need) => need.id === id));
+  expect(weight).toBe(await leastWeightByHighs({ ...problem, needs: servable }));
+}
