@@ -61,7 +61,7 @@ function readScopes(text: string, common: Scope | undefined): Scope[] {
     .sort();
 }
 
-/** All that a line says after method and scopes. One loop: this is run for every operation of a cold start. */
+/** All that a line says after method and scopes. Permissions are written in order. One loop: this is run for every operation of a cold start. */
 function needsOf(
   words: readonly string[],
   domain: string | undefined,
@@ -82,7 +82,7 @@ function needsOf(
       else permissions.push(...readPermissions(name, domain));
     }
   }
-  const needs = { kind, permissions: permissions.sort(), unreadable, deprecated };
+  const needs = { kind, permissions, unreadable, deprecated };
   return divisionAware === undefined ? needs : { ...needs, divisionAware };
 }
 

@@ -46,6 +46,11 @@ describe('catalogueDiff', () => {
       removed: [getUser],
       changed: [],
     });
+    expect(catalogueDiff(aCatalogue(byName, byMail), aCatalogue(getUser))).toEqual({
+      added: [getUser],
+      removed: [byMail, byName],
+      changed: [],
+    });
   });
 
   it('finds nothing between a catalogue and itself', () => {
