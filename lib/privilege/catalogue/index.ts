@@ -1,3 +1,4 @@
+/** All of the catalogue. Functions import `platform-catalogue.ts` alone: the reader of definitions brings zod into a bundle. */
 export { Catalogue, type Match, type Origin } from './catalogue.ts';
 export { type CatalogueCounts, catalogueCounts, type ScopeCounts, scopeCounts } from './counts.ts';
 export { type CatalogueDiff, type Changeable, type ChangedOperation, catalogueDiff } from './diff.ts';
