@@ -13,10 +13,10 @@ const parts = once(() => ({ settings: readSettings(['topic']), client: new SNSCl
 /** Called by a schedule: whom do alerts not reach? Raises the alarm, and tells those whom they do reach. */
 export const handler = observed(async () => {
   const { settings, client } = parts();
-  const addresses = unreachedAddresses(await subscriptionsOf(client, settings.topic), settings.config.alerts);
-  countUnreached(addresses.length);
-  if (addresses.length === 0) return;
-  logger.warn('alerts do not reach everybody', { count: addresses.length });
-  const message = unreachedMessage({ addresses, now: systemClock.now() });
+  const unreached = unreachedAddresses(await subscriptionsOf(client, settings.topic), settings.config.alerts);
+  countUnreached(unreached.length);
+  if (unreached.length === 0) return;
+  logger.warn('alerts do not reach everybody', { count: unreached.length });
+  const message = unreachedMessage({ unreached, now: systemClock.now() });
   await snsSink({ client, topicArn: settings.topic }).send(message);
 });

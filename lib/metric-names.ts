@@ -16,11 +16,13 @@ export const METRICS = {
   usageAgeHours: 'UsageAgeHours',
   /** Findings that are open after a run; also by `org` and `severity`. */
   openFindings: 'OpenFindings',
-  /** Messages that the topic accepted. */
+  /** Messages that a channel accepted. */
   alertsSent: 'AlertsSent',
-  /** Messages that the topic refused; they are sent again. */
+  /** Channels that did not take a message; they are asked again. */
   alertsFailed: 'AlertsFailed',
-  /** Addresses of `guardian.yaml` that no confirmed subscription of the topic reaches. Without `org`. */
+  /** Messages of which only a short plain notice could be sent. */
+  alertsReplaced: 'AlertsReplaced',
+  /** Addresses and channels of `guardian.yaml` that alerts do not reach. Without `org`. */
   subscriptionsNotConfirmed: 'SubscriptionsNotConfirmed',
 } as const;
 

@@ -172,6 +172,16 @@ export interface ChangeNotice {
   /** Genesys' id of the org. */
   readonly genesysOrgId: string;
   /** ISO time at which Genesys told it: not earlier than the change. */
+  /** Absent where there is nothing to remember of text messages. */
+  readonly texts?: TextsSent;
+}
+
+/** What a channel remembers of its text messages: they wake people, so there is a limit to them. */
+export interface TextsSent {
+  /** ISO times of those that were sent in the last hour, oldest first. */
+  readonly sentAt: readonly string[];
+  /** Those that were held back since the last one was sent. */
+  readonly heldBack: number;
   readonly at: string;
 }
 
@@ -229,10 +239,28 @@ export interface DigestFacts {
   readonly usage: UsageSummary;
 }
 
-/** A way to reach people. Resolves only when the message was accepted; rejects otherwise, and is asked again. */
+/** A way to reach people. */
 export interface AlertSink {
   readonly channel: string;
   /** True for a screen: it shows what the newest run says, and what nobody watched is not shown later. */
   readonly isScreen?: boolean;
   send(message: AlertMessage): Promise<void>;
+}
+  /** Its delivery mark hangs on it: never the same for two ways, and never another one for the same way. */
+  /** Absent where a channel sends no text messages. */
+  readonly texts?: TextRules;
+  /** Whether a message is meant for this channel. Absent where all are. */
+  wants?(message: AlertMessage): boolean;
+  /**
+   * Resolves only when the message was accepted; rejects otherwise, and is asked again. Rejects with an error whose
+   * `isFinal` is true where it will never take this very message, whatever anybody does.
+   */
+
+/** When and what a channel may send to telephones. The rest of a message goes out all the same. */
+export interface TextRules {
+  readonly perHour: number;
+  /** The time at which a message is handed over. */
+  now(): Date;
+  /** The text message; undefined where no telephone is to ring for it. It says how many were held back before it. */
+  textOf(message: AlertMessage, heldBack: number): string | undefined;
 }

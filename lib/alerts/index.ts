@@ -2,6 +2,6 @@
 export { type ComposeOptions, composeMessages } from './compose.ts';
 export { AlertError } from './error.ts';
 export { type MessageParts, messageKey, messageOf } from './message.ts';
-export { testMessage } from './notices.ts';
+export { plainNotice, testMessage } from './notices.ts';
 export { outboxSink } from './sinks/outbox.ts';
 export { terminalSink } from './sinks/terminal.ts';

@@ -1,17 +1,12 @@
-import { SNSClient } from '@aws-sdk/client-sns';
-import { snsSink } from '../alerts/sinks/sns.ts';
-import { openStore } from '../store/store.ts';
-import { clientSettings } from './client-settings.ts';
+import { systemClock } from '../clock.ts';
 import { once } from './handler.ts';
+import { historyParts } from './history-parts.ts';
 import { readSettings } from './settings.ts';
+import { topicSink } from './topic-sink.ts';
 
-/** What the functions work with that tell people: the history, and the topic. */
+/** What the functions work with that tell people by the topic. */
 export const alertParts = once(() => {
-  const { config, orgs, table, topic } = readSettings(['table', 'topic']);
-  return {
-    config,
-    orgs,
-    store: openStore({ table, retention: config.retention }),
-    sink: snsSink({ client: new SNSClient(clientSettings()), topicArn: topic }),
-  };
+  const parts = historyParts();
+  const { topic } = readSettings(['topic']);
+  return { ...parts, sink: topicSink(topic, parts.config.alerts, systemClock) };
 });

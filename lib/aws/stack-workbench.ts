@@ -44,7 +44,10 @@ export function stackWorkbench({ stack, config, clock, gateway }: StackWorkbench
       return genesysSources({ share: config.thresholds.apiShare, gateway, now: () => clock.now(), onProgress })(org);
     },
     compose: () => {
-      throw new UsageError('a deployed guardian sends its alerts by itself');
+      throw new UsageError(SENDS_BY_ITSELF);
+    },
+    plainNotice: () => {
+      throw new UsageError(SENDS_BY_ITSELF);
     },
     testMessage: (org) => testMessage({ org, now: clock.now() }),
     sinks: () => [snsSink({ client: new SNSClient(clientSettings()), topicArn: stack.topic })],
@@ -54,6 +57,8 @@ export function stackWorkbench({ stack, config, clock, gateway }: StackWorkbench
     },
   };
 }
+
+const SENDS_BY_ITSELF = 'a deployed guardian sends its alerts by itself';
 
 /** Orgs as `guardian.yaml` describes them, else by name alone; in both cases with the secret that the stack made. */
 export function stackOrgs({ secrets }: StackParts, { orgs }: GuardianConfig): OrgConfig[] {

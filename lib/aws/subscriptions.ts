@@ -1,5 +1,5 @@
 import { paginateListSubscriptionsByTopic, type SNSClient, type Subscription } from '@aws-sdk/client-sns';
-import type { UnreachedAddress } from '../alerts/notices.ts';
+import type { Unreached } from '../alerts/notices.ts';
 import type { GuardianConfig } from '../domain/manifest.ts';
 
 /** All subscriptions of a topic. @throws what the AWS SDK throws */
@@ -18,7 +18,7 @@ export async function subscriptionsOf(client: SNSClient, topicArn: string): Prom
 export function unreachedAddresses(
   subscriptions: readonly Subscription[],
   { email, sms, chat, sqs }: GuardianConfig['alerts'],
-): UnreachedAddress[] {
+): Unreached[] {
   const known = subscriptions.map((subscription) => ({
     protocol: subscription.Protocol ?? 'unknown',
     address: subscription.Endpoint ?? 'unknown',

@@ -38,11 +38,12 @@ export function countRun(run: RunRecord, now: Date): void {
   }
 }
 
-/** Counts what the topic accepted and refused of an org's messages. */
-export function countAlerts(org: string, { delivered, failed }: NotifyOutcome): void {
+/** Counts what channels took of an org's messages, and what they did not. */
+export function countAlerts(org: string, { delivered, failed, replaced }: NotifyOutcome): void {
   const metrics = metricsBy([{}, { [METRIC_DIMENSIONS.org]: inAscii(org) }]);
   metrics.addMetric(METRICS.alertsSent, MetricUnit.Count, delivered.length);
   metrics.addMetric(METRICS.alertsFailed, MetricUnit.Count, failed.length);
+  metrics.addMetric(METRICS.alertsReplaced, MetricUnit.Count, replaced.length);
   metrics.publishStoredMetrics();
 }
 

@@ -1,5 +1,6 @@
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { RunPayload, RunRecord } from '../domain/run.ts';
+import type { PlainNoticeAbout } from '../jobs/run-messages.ts';
 import type { AlertMessage, AlertSink, Clock, GenesysSource, Store } from '../ports.ts';
 import type { KnownRule } from '../rules/known-rules.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -19,6 +20,8 @@ export interface Workbench {
   store(): Promise<Store>;
   source(org: OrgConfig, options: SourceOptions): Promise<GenesysSource>;
   compose(run: RunRecord, payload: RunPayload): AlertMessage[];
+  /** Goes out in the place of what cannot be sent as it is. */
+  plainNotice(about: PlainNoticeAbout): AlertMessage;
   /** What `doctor --send-test` sends. */
   testMessage(org: string): AlertMessage;
   /** Ways to reach people; with a screen, they see the messages there too. */

@@ -49,7 +49,8 @@ export class GuardianDashboard extends Construct {
           graph('Requests to Genesys', [search('apiCalls', [org], 'Sum')]),
           graph('Messages', [
             guardianMetric('alertsSent', { ...SUM, service, label: 'sent' }),
-            guardianMetric('alertsFailed', { ...SUM, service, label: 'refused by the topic' }),
+            guardianMetric('alertsFailed', { ...SUM, service, label: 'not taken by a channel' }),
+            guardianMetric('alertsReplaced', { ...SUM, service, label: 'sent as a short notice only' }),
             alerts.metricNumberOfNotificationsFailed({ ...SUM, label: 'not taken by a subscriber' }),
           ]),
         ],

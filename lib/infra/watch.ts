@@ -143,13 +143,20 @@ export class Watch extends Construct {
       // Looked at once a day: in between, the last answer stands.
       treatMissingData: TreatMissingData.IGNORE,
     });
-    this.#alarm('AlertsUndeliverable topic', {
+    this.#alarm('AlertsUndeliverable channels', {
       section,
-      subject: 'topic',
-      what: 'The alert topic has refused messages again and again.',
+      subject: 'channels',
+      what: 'The alert topic, or another channel, has not taken messages again and again.',
       metric: this.#metric('alertsFailed', { statistic: Stats.SUM, period: HOUR }),
       // One refusal is put right by the next try.
       threshold: 3,
+    });
+    this.#alarm('AlertsUndeliverable replaced', {
+      section,
+      subject: 'replaced',
+      what: 'A message could not be sent as it was written: only a short notice went out in its place.',
+      metric: this.#metric('alertsReplaced', { statistic: Stats.SUM, period: HOUR }),
+      threshold: 1,
     });
     this.#alarm('AlertsUndeliverable endpoints', {
       section,

@@ -1,4 +1,4 @@
-import { composeMessages, outboxSink, terminalSink, testMessage } from '../alerts/index.ts';
+import { composeMessages, outboxSink, plainNotice, terminalSink, testMessage } from '../alerts/index.ts';
 import type { Screen, SourceOptions, Workbench } from '../cli/workbench.ts';
 import { FrozenClock, systemClock } from '../clock.ts';
 import { type Environment, type LoadedConfig, loadConfig, parseConfig, readEnvironment } from '../config/index.ts';
@@ -104,6 +104,7 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
     },
     compose: (run, { transitions }) =>
       composeMessages({ run, transitions, settings: config.thresholds, timeZone: localTimeZone() }),
+    plainNotice,
     testMessage: (org) => testMessage({ org, now: clock.now() }),
     sinks: (screen) => [outboxSink({ folder: home.outbox }), ...(screen ? [screenSink(screen)] : [])],
     ...noteOf(setup),

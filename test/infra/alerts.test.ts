@@ -152,8 +152,8 @@ describe('filterPolicy', () => {
     });
 
     it('lets those know of addresses that are not reached who hear of one vendor or rule only', () => {
-      const addresses = [{ protocol: 'email', address: 'a@example.com', reason: 'pending' as const }];
-      const { attributes } = unreachedMessage({ addresses, now });
+      const unreached = [{ protocol: 'email', address: 'a@example.com', reason: 'pending' as const }];
+      const { attributes } = unreachedMessage({ unreached, now });
       expect(passes(policyOf({ ...picky, minSeverity: 'high' }), attributes)).toBe(true);
     });
   });

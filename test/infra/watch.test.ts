@@ -33,9 +33,10 @@ const sections = new Set([...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) =>
 describe('alarms', () => {
   it('are these', () => {
     expect(alarms.map(({ AlarmName }) => AlarmName.replace('Watcher-Guardian: ', '')).sort()).toEqual([
+      'Alerts undeliverable (channels)',
       'Alerts undeliverable (endpoints)',
+      'Alerts undeliverable (replaced)',
       'Alerts undeliverable (subscriptions)',
-      'Alerts undeliverable (topic)',
       'Dead letters (events)',
       'Dead letters (others)',
       'Dead letters (work)',

@@ -1,4 +1,5 @@
 import { composeMessages } from '../../lib/alerts/index.ts';
+import { plainNotice } from '../../lib/alerts/notices.ts';
 import type { Finding } from '../../lib/domain/finding.ts';
 import type { RunPayload, RunRecord } from '../../lib/domain/run.ts';
 import { type NotifyOptions, notify } from '../../lib/jobs/notify.ts';
@@ -29,7 +30,7 @@ describe('notify', () => {
     await commit([['users'], ['oauth']]);
     await notifyBy([channel('mail')]);
     const again = channel('mail');
-    expect(await notifyBy([again])).toEqual({ delivered: [], failed: [] });
+    expect(await notifyBy([again])).toEqual({ delivered: [], failed: [], replaced: [] });
     expect(again.accepted).toEqual([]);
   });
 
@@ -140,10 +141,7 @@ describe('notify', () => {
       const mail = channel('mail');
       const lost = new Error('the table is gone');
       const forgetful: NotifyOptions['store'] = {
-        latestRun: (org) => store.latestRun(org),
-        runsAfter: (...of) => store.runsAfter(...of),
-        payload: (...of) => store.payload(...of),
-        deliveryMark: (...of) => store.deliveryMark(...of),
+        ...reading(),
         saveDeliveryMark: async (org, name, mark) => {
           if (name === 'sms') throw lost;
           await store.saveDeliveryMark(org, name, mark);
@@ -152,6 +150,135 @@ describe('notify', () => {
       await expect(notify({ store: forgetful, org: ORG, sinks: [channel('sms'), mail], compose })).rejects.toBe(lost);
       expect(mail.accepted).toEqual(['prod/1/summary/high', 'prod/2/alert/high']);
     });
+  });
+
+  describe('when a channel will never take a message', () => {
+    const long = { diesOf: ['prod/2/alert/high'] };
+
+    it('hands over a plain notice in its place, and goes on', async () => {
+      await commit([['users'], ['oauth'], ['routing']]);
+      const mail = channel('mail', long);
+      const { delivered, failed, replaced } = await notifyBy([mail]);
+      expect(mail.accepted).toEqual(['prod/1/summary/high', 'prod/2/alert/high/plain', 'prod/3/alert/high']);
+      expect(keysOf(delivered)).toEqual(mail.accepted);
+      expect(failed).toEqual([]);
+      expect(replaced).toEqual([{ channel: 'mail', key: 'prod/2/alert/high', error: new Poison() }]);
+    });
+
+    it('does not ask it again by the next call', async () => {
+      await commit([['users'], ['oauth']]);
+      await notifyBy([channel('mail', long)]);
+      const again = channel('mail', long);
+      expect(await notifyBy([again])).toEqual({ delivered: [], failed: [], replaced: [] });
+      expect(again.asked).toEqual([]);
+    });
+
+    it('stops there only when it does not take the plain notice either', async () => {
+      await commit([['users'], ['oauth'], ['routing']]);
+      const mail = channel('mail', { diesOf: ['prod/2/alert/high', 'prod/2/alert/high/plain'] });
+      const { failed, replaced } = await notifyBy([mail]);
+      expect(mail.accepted).toEqual(['prod/1/summary/high']);
+      expect(failed).toEqual([{ channel: 'mail', key: 'prod/2/alert/high', error: new Poison() }]);
+      expect(replaced).toEqual([]);
+      const mended = channel('mail');
+      await notifyBy([mended]);
+      expect(mended.accepted).toEqual(['prod/2/alert/high', 'prod/3/alert/high']);
+    });
+
+    it('tells the other channels as it was written', async () => {
+      await commit([['users'], ['oauth']]);
+      const outbox = channel('outbox');
+      await notifyBy([channel('mail', long), outbox]);
+      expect(outbox.accepted).toEqual(['prod/1/summary/high', 'prod/2/alert/high']);
+    });
+
+    it('stops there where nobody gave words for a notice', async () => {
+      await commit([['users'], ['oauth']]);
+      const { failed } = await notify({ store, org: ORG, sinks: [channel('mail', long)], compose });
+      expect(failed).toMatchObject([{ key: 'prod/2/alert/high' }]);
+    });
+  });
+
+  describe('when a run cannot be told', () => {
+    const unreadable = Object.assign(new Error('a piece is missing'), { kind: 'corrupt' });
+    const throttled = Object.assign(new Error('slow down'), { kind: 'throttled' });
+    const breaking =
+      (seq: number, error: Error): NotifyOptions['store']['payload'] =>
+      async (of) => {
+        if (of.seq === seq) throw error;
+        return store.payload(of);
+      };
+    const notifyWith = (part: Partial<NotifyOptions>, sinks: readonly AlertSink[]) =>
+      notify({ store, org: ORG, sinks, compose, plainNotice, ...part });
+
+    it('says that there is something, counts it, and goes on', async () => {
+      await commit([['users'], ['oauth'], ['routing']]);
+      const mail = channel('mail');
+      const damaged = { ...reading(), payload: breaking(2, unreadable) };
+      const { failed, replaced } = await notifyWith({ store: damaged }, [mail]);
+      expect(mail.accepted).toEqual(['prod/1/summary/high', 'prod/2/alert/high/plain', 'prod/3/alert/high']);
+      expect(failed).toEqual([]);
+      expect(replaced).toEqual([{ channel: 'mail', key: 'prod/2/alert/high/plain', error: unreadable }]);
+    });
+
+    it('does the same where it cannot be put into words', async () => {
+      await commit([['users'], ['oauth']]);
+      const mail = channel('mail');
+      const defect = new Error('no words');
+      const failing: NotifyOptions['compose'] = (of, found) => {
+        if (of.seq === 2) throw defect;
+        return compose(of, found);
+      };
+      const { replaced } = await notifyWith({ compose: failing }, [mail]);
+      expect(mail.accepted).toEqual(['prod/1/summary/high', 'prod/2/alert/high/plain']);
+      expect(replaced).toMatchObject([{ error: defect }]);
+    });
+
+    it('waits where the store only has trouble: that passes', async () => {
+      await commit([['users'], ['oauth']]);
+      const mail = channel('mail');
+      const busy = { ...reading(), payload: breaking(2, throttled) };
+      await expect(notifyWith({ store: busy }, [mail])).rejects.toBe(throttled);
+      expect(mail.accepted).toEqual(['prod/1/summary/high']);
+      await notifyBy([mail]);
+      expect(mail.accepted).toEqual(['prod/1/summary/high', 'prod/2/alert/high']);
+    });
+  });
+
+  it('leaves out for a channel what it does not want, and passes over it for good', async () => {
+    await commit([[], ['oauth:critical', 'users:high'], ['routing:low']]);
+    const picky = { ...channel('mail'), wants: ({ severity }: AlertMessage) => severity === 'critical' };
+    await notifyBy([picky]);
+    expect(picky.accepted).toEqual(['prod/2/alert/critical']);
+    const keen = channel('mail');
+    await notifyBy([keen]);
+    expect(keen.accepted).toEqual(['prod/3/alert/low']);
+  });
+
+  it('tells nobody of their own act, and does not read it', async () => {
+    await commit([['users']]);
+    const act = run(2, { job: 'act', act: { kind: 'ack', by: 'sam' }, counts: counting(1) });
+    await store.commit(act, payload({ transitions: [opened(findingOf('oauth'))] }));
+    const mail = channel('mail');
+    await notifyBy([mail]);
+    expect(mail.accepted).toEqual(['prod/1/summary/high']);
+  });
+
+  it('looks into a run that only reminds', async () => {
+    await commit([['users']]);
+    const reminding = run(2, { counts: { ...counting(0), reminders: 1 } });
+    await store.commit(reminding, payload({ reminders: [findingOf('users')] }));
+    const composed: number[] = [];
+    await notify({
+      store,
+      org: ORG,
+      sinks: [channel('mail')],
+      compose: (_, { reminders = [] }) => {
+        composed.push(reminders.length);
+        return [];
+      },
+    });
+    expect(composed).toEqual([0, 1]);
   });
 
   describe('for quiet runs', () => {
@@ -200,7 +327,7 @@ describe('notify', () => {
       const transitions = scopes.map((scope) => opened(findingOf(scope)));
       const record = run(seq, {
         baselineAt: '2026-03-01T01:00:00.000Z',
-        counts: { revisions: 0, transitions: transitions.length, usageRows: 0 },
+        counts: counting(transitions.length),
       });
       const { outcome } = await store.commit(record, payload({ transitions }));
       if (outcome !== 'committed') throw new Error(`run ${seq} was not committed`);
@@ -208,7 +335,18 @@ describe('notify', () => {
   }
 
   function notifyBy(sinks: readonly AlertSink[]) {
-    return notify({ store, org: ORG, sinks, compose });
+    return notify({ store, org: ORG, sinks, compose, plainNotice });
+  }
+
+  /** The store, to be changed in one part. */
+  function reading(): NotifyOptions['store'] {
+    return {
+      latestRun: (org) => store.latestRun(org),
+      runsAfter: (...of) => store.runsAfter(...of),
+      payload: (of) => store.payload(of),
+      deliveryMark: (...of) => store.deliveryMark(...of),
+      saveDeliveryMark: (...of) => store.saveDeliveryMark(...of),
+    };
   }
 
   async function writesOf(doing: () => Promise<unknown>): Promise<number> {
@@ -222,27 +360,46 @@ function compose(of: RunRecord, { transitions }: RunPayload): AlertMessage[] {
   return composeMessages({ run: of, transitions, settings: { stormFindings: 25 } });
 }
 
+function counting(transitions: number): RunRecord['counts'] {
+  return { revisions: 0, transitions, usageRows: 0 };
+}
+
 function findingOf(text: string): Finding {
   const [scope = '', severity] = text.split(':');
   const known = (['critical', 'high', 'low'] as const).find((one) => one === severity);
   return finding(scope, { severity: known ?? 'high' });
 }
 
+/** What a channel says of a message that it will never take. */
+class Poison extends Error {
+  readonly isFinal = true;
+}
+
 interface Channel extends AlertSink {
   /** Keys of the messages that reached people. */
   readonly accepted: readonly string[];
+  /** Keys of all messages that were handed to it. */
+  readonly asked: readonly string[];
 }
 
 /** A channel that accepts what it is given, unless it refuses some, or its process dies just after it accepted one. */
 function channel(
   name: string,
-  faults: { readonly refuses?: readonly string[]; readonly diesAfter?: string } = {},
+  faults: {
+    readonly refuses?: readonly string[];
+    readonly diesOf?: readonly string[];
+    readonly diesAfter?: string;
+  } = {},
 ): Channel {
   const accepted: string[] = [];
+  const asked: string[] = [];
   return {
     channel: name,
     accepted,
+    asked,
     send: async ({ key }) => {
+      asked.push(key);
+      if (faults.diesOf?.includes(key)) throw new Poison();
       if (faults.refuses?.includes(key)) throw new Error('refused');
       accepted.push(key);
       if (faults.diesAfter === key) throw new Error('the process died');

@@ -40,7 +40,7 @@ describe('the cost model', () => {
 
   it('counts the metrics that the functions write', () => {
     const ofRuns = 5;
-    const ofAlerts = 2;
+    const ofAlerts = 3;
     expect(Object.keys(METRICS)).toHaveLength(ofRuns + ofAlerts + 1);
     expect(COUNTS.metrics.ofAll).toBe(ofRuns + ofAlerts + 1 + DEPLOYED_JOBS.length * ofRuns);
     expect(COUNTS.metrics.ofAnOrg).toBe(ofRuns + ofAlerts + SEVERITIES.length);

@@ -1,6 +1,7 @@
 import { isIncomplete } from '../../domain/coverage.ts';
 import { JOBS, type Job } from '../../domain/run.ts';
 import { UsageError } from '../../errors.ts';
+import type { DeliveryProblem } from '../../jobs/lane.ts';
 import { type NotifyOutcome, notify } from '../../jobs/notify.ts';
 import { type ScanOutcome, scan } from '../../jobs/scan.ts';
 import { scanText } from '../render/scan-text.ts';
@@ -39,13 +40,14 @@ export async function scanCommand(bench: Workbench, command: ScanCommand, io: Co
     // A slot that was covered before was also told before.
     sinks: bench.sinks(outcome.outcome === 'committed' ? io.screen : undefined),
     compose: (run, payload) => bench.compose(run, payload),
+    plainNotice: (about) => bench.plainNotice(about),
     onProgress: io.progress,
   });
   const complaint = complaintOf(delivery);
   return {
     document: scanDocument(outcome),
     text: (paper) => scanText(outcome, paper),
-    exitCode: complaint ? EXIT.usageError : exitCodeOf(outcome),
+    exitCode: delivery.failed.length > 0 ? EXIT.usageError : exitCodeOf(outcome),
     ...(complaint && { complaint }),
   };
 }
@@ -84,10 +86,17 @@ function jobOf(text: string): Job {
 }
 
 /** An alert that nobody gets must not go unnoticed, though the run itself is well kept. */
-function complaintOf({ failed }: NotifyOutcome): string | undefined {
-  if (failed.length === 0) return undefined;
-  const channels = failed.map(({ channel, error }) => `${channel}: ${messageOf(error)}`).join('; ');
-  return `the run is committed, but alerts were not delivered (the next scan tries again): ${channels}`;
+function complaintOf({ failed, replaced }: NotifyOutcome): string | undefined {
+  const complaints = [
+    ...toldOf(failed, 'alerts were not delivered (the next scan tries again)'),
+    ...toldOf(replaced, 'of these alerts only a short notice could be sent'),
+  ];
+  return complaints.length > 0 ? `the run is committed, but ${complaints.join('; ')}` : undefined;
+}
+
+function toldOf(problems: readonly DeliveryProblem[], what: string): string[] {
+  if (problems.length === 0) return [];
+  return [`${what}: ${problems.map(({ channel, error }) => `${channel}: ${messageOf(error)}`).join('; ')}`];
 }
 
 function messageOf(error: unknown): string {

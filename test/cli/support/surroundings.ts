@@ -89,6 +89,9 @@ export function workbenchOn(store: Store | undefined): Workbench {
       throw new Error('no org to read here');
     },
     compose: () => [],
+    plainNotice: () => {
+      throw new Error('no notice here');
+    },
     testMessage: () => {
       throw new Error('no test alert here');
     },
