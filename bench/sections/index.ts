@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import { faults } from './faults.ts';
 import { largest } from './largest.ts';
 import { load } from './load.ts';
+import { optimum } from './optimum.ts';
 import { orgs } from './orgs.ts';
 import { quiet } from './quiet.ts';
 import { samples } from './samples.ts';
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   quiet,
   usage,
   largest,
+  optimum,
   faults,
   samples,
   orgs,

@@ -29,11 +29,12 @@ export interface Baselines {
 }
 
 /** Two other ways to serve the same needs, to compare the least set with. */
-export function baselinesOf({ needs, candidates, implies }: GrantProblem, { rows, costs, weight }: Solved): Baselines {
+export function baselinesOf({ needs, candidates, implying }: GrantProblem, { rows, costs, weight }: Solved): Baselines {
   const greedy = greedyCover(rows, costs);
   const greedyWeight = weightOfCost(greedy.cost, costs);
-  const listed = [...new Set(needs.flatMap(({ alternatives }) => alternatives.flat()))].sort();
-  const counted = listed.filter((name) => !listed.some((other) => other !== name && implies(other, name)));
+  const names = new Set(needs.flatMap(({ alternatives }) => alternatives.flat()));
+  const listed = [...names].sort();
+  const counted = listed.filter((name) => !implying(name).some((other) => other !== name && names.has(other)));
   const weights = new Map(candidates.map((candidate) => [candidate.name, candidate.weight]));
   const unionWeight = counted.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
   return {

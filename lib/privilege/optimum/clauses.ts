@@ -26,13 +26,11 @@ export const MOST_ROWS_OF_A_NEED = 2_000;
  * alternative, holding all candidates that imply a picked name.
  * @throws {RangeError} for a need with more than `MOST_ROWS_OF_A_NEED` rows
  */
-export function clausesOf({ needs, candidates, implies }: GrantProblem): Clauses {
+export function clausesOf({ needs, candidates, implying }: GrantProblem): Clauses {
+  const ranks = new Map(candidates.map(({ name }, rank) => [name, rank]));
   const names = new Set(needs.flatMap(({ alternatives }) => alternatives.flat()));
   const providers = new Map(
-    [...names].map((name) => [
-      name,
-      candidates.flatMap((candidate, rank) => (implies(candidate.name, name) ? [rank] : [])),
-    ]),
+    [...names].map((name) => [name, ascending(implying(name).flatMap((held) => ranks.get(held) ?? []))]),
   );
   const isMissing = (name: string): boolean => providers.get(name)?.length === 0;
   const rows: Row[] = [];
@@ -58,5 +56,9 @@ function rowsOf({ id, alternatives }: Need, providers: ReadonlyMap<string, Row>)
 }
 
 function union(a: Row, b: Row): Row {
-  return [...new Set([...a, ...b])].sort((first, second) => first - second);
+  return ascending([...a, ...b]);
+}
+
+function ascending(columns: readonly number[]): Row {
+  return [...new Set(columns)].sort((a, b) => a - b);
 }

@@ -56,10 +56,10 @@ const MAX_NODES = 10_000;
  * @throws {RangeError} if ids or names repeat, a weight is no integer of at least 1, or a need is absurdly large
  */
 export function leastSet(problem: GrantProblem, { maxNodes = MAX_NODES }: LeastSetOptions = {}): LeastSet {
-  const { needs, candidates, implies } = canonicalProblem(problem);
+  const { needs, candidates, implying } = canonicalProblem(problem);
   const weights = candidates.map(({ weight }) => weight);
   const costs = costsOf(weights);
-  const { rows, unserved, providers } = clausesOf({ needs, candidates, implies });
+  const { rows, unserved, providers } = clausesOf({ needs, candidates, implying });
   const kernel = reduceKeepingTies(rows, weights);
   const parts = componentsOf(kernel.rows).map((part) => {
     const solution = solve(part, costs, maxNodes);
@@ -77,7 +77,7 @@ export function leastSet(problem: GrantProblem, { maxNodes = MAX_NODES }: LeastS
     ties: parts.flatMap(({ ties }) => ties.found.map((tie) => tieOf(tie, candidates))),
     unserved,
     proof: proofOf({ rows, lowerBound, kernel: kernel.steps, parts }),
-    ...baselinesOf({ needs, candidates, implies }, { rows, costs, weight }),
+    ...baselinesOf({ needs, candidates, implying }, { rows, costs, weight }),
   };
 }
 

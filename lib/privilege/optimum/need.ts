@@ -1,3 +1,5 @@
+import type { Implying } from './implying.ts';
+
 /**
  * What one observed call needs, as alternatives of names (scopes, or permissions): it is served if all names of one
  * alternative are granted. ANY of a and b is `[['a'], ['b']]`, ALL of them `[['a', 'b']]`. A call that needs nothing has
@@ -14,24 +16,21 @@ export interface Candidate {
   readonly weight: number;
 }
 
-/** True if who holds `held` also holds `wanted`; every name implies itself. */
-export type Implies = (held: string, wanted: string) => boolean;
-
 /** Which names to grant so that every need is served. Ids of needs and names of candidates occur once each. */
 export interface GrantProblem {
   readonly needs: readonly Need[];
   readonly candidates: readonly Candidate[];
-  readonly implies: Implies;
+  readonly implying: Implying;
 }
 
 /**
  * The problem in an order that depends on its content only, so that no answer depends on the order of the input.
  * @throws {RangeError} if an id or a name occurs twice, or a weight is not an integer of at least 1
  */
-export function canonicalProblem({ needs, candidates, implies }: GrantProblem): GrantProblem {
+export function canonicalProblem({ needs, candidates, implying }: GrantProblem): GrantProblem {
   const isLight = candidates.find(({ weight }) => !Number.isSafeInteger(weight) || weight < 1);
   if (isLight) throw new RangeError(`The weight of ${isLight.name} is ${isLight.weight}, not an integer of at least 1`);
-  return { needs: sortedBy(needs, ({ id }) => id), candidates: sortedBy(candidates, ({ name }) => name), implies };
+  return { needs: sortedBy(needs, ({ id }) => id), candidates: sortedBy(candidates, ({ name }) => name), implying };
 }
 
 /** By code units, as `sort` without a comparison does, so that the answer is the same in every language. */

@@ -1,6 +1,7 @@
-import { type Permission, permissionImplies } from '../../domain/permission.ts';
-import { type Scope, scopeImplies } from '../../domain/scope.ts';
+import type { Permission } from '../../domain/permission.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { SCOPE_CATALOGUE } from '../../domain/scope-catalogue.ts';
+import { permissionsImplying, scopesImplying } from '../optimum/implying.ts';
 import type { Need } from '../optimum/need.ts';
 import { breadthOf } from './breadth.ts';
 import { permissionWeigher } from './permission-weight.ts';
@@ -10,7 +11,7 @@ import type { RiskWeight } from './weight.ts';
 /** Every scope that the guardian knows or that an operation lists, weighed; sorted. They are candidates as they are. */
 export function scopeCandidates(operations: readonly Need[]): RiskWeight[] {
   const scopes = new Set<Scope>([...SCOPE_CATALOGUE.keys(), ...listedNames(operations)]);
-  return [...scopes].sort().map(scopeWeigher({ breadth: breadthOf(operations, scopeImplies) }));
+  return [...scopes].sort().map(scopeWeigher({ breadth: breadthOf(operations, scopesImplying) }));
 }
 
 /**
@@ -22,7 +23,7 @@ export function permissionCandidates(
   { held = [] }: { readonly held?: readonly Permission[] } = {},
 ): RiskWeight[] {
   const known = listedNames(operations);
-  const weigh = permissionWeigher({ known, breadth: breadthOf(operations, permissionImplies) });
+  const weigh = permissionWeigher({ known, breadth: breadthOf(operations, permissionsImplying) });
   return [...new Set([...known, ...held])].sort().map(weigh);
 }
 

@@ -1,8 +1,9 @@
 import { PERMISSION_RISK_ROWS } from '../../domain/permission-risks.ts';
-import { isReadonlyScope, scopeImplies } from '../../domain/scope.ts';
+import { isReadonlyScope } from '../../domain/scope.ts';
 import { SCOPE_CATALOGUE } from '../../domain/scope-catalogue.ts';
 import { SELF_ESCALATION } from '../../domain/self-escalation.ts';
 import { SEVERITIES, type Severity } from '../../domain/severity.ts';
+import { scopesImplying } from '../optimum/implying.ts';
 import type { Need } from '../optimum/need.ts';
 import { breadthOf } from './breadth.ts';
 import { ACTION_POINTS, OPEN_END_POINTS, POINTS_PER_OPERATION, SENSITIVITY_POINTS } from './points.ts';
@@ -56,7 +57,7 @@ const MEANING: Readonly<Record<Severity, string>> = {
 };
 
 function scopes(operations: readonly Need[]): string {
-  const breadth = breadthOf(operations, scopeImplies);
+  const breadth = breadthOf(operations, scopesImplying);
   const weigh = scopeWeigher({ breadth });
   const rows = [...SCOPE_CATALOGUE.values()]
     .map(({ scope, severity, reason }) => ({ scope, severity, reason, weight: weigh(scope).weight }))

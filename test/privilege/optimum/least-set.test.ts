@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { permissionImplies } from '../../../lib/domain/permission.ts';
-import { scopeImplies } from '../../../lib/domain/scope.ts';
+import { onlyItself, permissionsImplying, scopesImplying } from '../../../lib/privilege/optimum/implying.ts';
 import { type LeastSet, leastSet } from '../../../lib/privilege/optimum/least-set.ts';
 import type { GrantProblem, Need } from '../../../lib/privilege/optimum/need.ts';
 import { mediumProblem, smallProblems } from './support/problems.ts';
@@ -15,7 +14,7 @@ const readsAndWrites: GrantProblem = {
     { name: 'users', weight: 60 },
     { name: 'users:readonly', weight: 10 },
   ],
-  implies: scopeImplies,
+  implying: scopesImplying,
 };
 
 const plain = {
@@ -24,7 +23,7 @@ const plain = {
     { name: 'b:b:view', weight: 10 },
     { name: 'c:c:view', weight: 20 },
   ],
-  implies: permissionImplies,
+  implying: permissionsImplying,
 };
 
 describe('the least set', () => {
@@ -170,7 +169,7 @@ describe('the answer beside it', () => {
       { name: 'x', weight: 90 },
       { name: 'y', weight: 90 },
     ],
-    implies: (held, wanted) => held === wanted,
+    implying: onlyItself,
   };
 
   it('is greedy, with what it weighs more', () => {

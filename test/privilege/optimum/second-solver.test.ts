@@ -1,5 +1,5 @@
 import { leastSet } from '../../../lib/privilege/optimum/least-set.ts';
-import type { GrantProblem } from '../../../lib/privilege/optimum/need.ts';
+import type { JudgedProblem } from './support/judged-problem.ts';
 import { leastWeightByHighs } from './support/mixed-integer.ts';
 import { OPERATIONS, observedOperations } from './support/operations.ts';
 import { mediumProblem } from './support/problems.ts';
@@ -29,7 +29,7 @@ describe('on real operations the least weight agrees with HiGHS', () => {
 });
 
 /** HiGHS is asked for the calls that can be served; for others it would say that the problem is infeasible. */
-async function expectAgreement(problem: GrantProblem): Promise<void> {
+async function expectAgreement(problem: JudgedProblem): Promise<void> {
   const { weight, unserved } = leastSet(problem);
   const servable = problem.needs.filter(({ id }) => !unserved.some((need) => need.id === id));
   expect(weight).toBe(await leastWeightByHighs({ ...problem, needs: servable }));

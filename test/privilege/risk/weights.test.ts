@@ -3,6 +3,7 @@ import { isWildcardPermission, type Permission, permissionImplies } from '../../
 import { isReadonlyScope, writingForm } from '../../../lib/domain/scope.ts';
 import { selfEscalation } from '../../../lib/domain/self-escalation.ts';
 import { platformCatalogue } from '../../../lib/privilege/catalogue/index.ts';
+import { permissionsImplying, scopesImplying } from '../../../lib/privilege/optimum/implying.ts';
 import type { Need } from '../../../lib/privilege/optimum/need.ts';
 import { permissionNeed, scopeNeed } from '../../../lib/privilege/optimum/operation-need.ts';
 import { breadthOf } from '../../../lib/privilege/risk/breadth.ts';
@@ -75,7 +76,7 @@ describe('the weight of a permission', () => {
 describe('the weight of a wildcard', () => {
   const weigh = permissionWeigher({
     known: names,
-    breadth: breadthOf(operations.map(permissionNeed), permissionImplies),
+    breadth: breadthOf(operations.map(permissionNeed), permissionsImplying),
   });
   const wildcards = names.flatMap((name): Permission[] => {
     const [domain, entity, action] = name.split(':');
@@ -112,10 +113,9 @@ describe('breadth', () => {
     { id: '2', alternatives: [['users']] },
     { id: '3', alternatives: [['a', 'b']] },
   ];
-  const implies = (held: string, wanted: string): boolean => held === wanted || `${held}:readonly` === wanted;
 
   it('counts each operation that a name opens or helps to open once', () => {
-    const breadth = breadthOf(calls, implies);
+    const breadth = breadthOf(calls, scopesImplying);
     expect(['users', 'users:readonly', 'a', 'z'].map(breadth)).toEqual([2, 1, 1, 0]);
   });
 });

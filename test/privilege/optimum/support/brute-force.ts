@@ -1,4 +1,4 @@
-import type { GrantProblem } from '../../../../lib/privilege/optimum/need.ts';
+import type { JudgedProblem } from './judged-problem.ts';
 
 export interface BruteForceAnswer {
   readonly names: readonly string[];
@@ -12,7 +12,7 @@ export interface BruteForceAnswer {
  * Looks at every set of candidates, and asks of every need what its definition says. It shares no code and no idea with
  * the search that it judges.
  */
-export function bruteForce({ needs, candidates, implies }: GrantProblem): BruteForceAnswer {
+export function bruteForce({ needs, candidates, implies }: JudgedProblem): BruteForceAnswer {
   const masksOf = (name: string): number =>
     candidates.reduce((mask, { name: held }, bit) => (implies(held, name) ? mask | (1 << bit) : mask), 0);
   const asked = needs.map(({ id, alternatives }) => ({

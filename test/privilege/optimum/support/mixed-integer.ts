@@ -1,5 +1,5 @@
 import loadHighs from 'highs';
-import type { GrantProblem } from '../../../../lib/privilege/optimum/need.ts';
+import type { JudgedProblem } from './judged-problem.ts';
 
 /** Loaded once: translating its program takes longer than most problems. */
 let loading: ReturnType<typeof loadHighs> | undefined;
@@ -8,7 +8,7 @@ let loading: ReturnType<typeof loadHighs> | undefined;
  * The least weight by HiGHS, a solver of mixed-integer programs that knows nothing of our reductions. The model says
  * what a need is, in its own words: some alternative is used, and a used alternative has a candidate for each name.
  */
-export async function leastWeightByHighs({ needs, candidates, implies }: GrantProblem): Promise<number> {
+export async function leastWeightByHighs({ needs, candidates, implies }: JudgedProblem): Promise<number> {
   loading ??= loadHighs();
   const highs = await loading;
   const rows: string[] = [];

@@ -1,25 +1,28 @@
 import { permissionImplies } from '../../../../lib/domain/permission.ts';
 import { scopeImplies } from '../../../../lib/domain/scope.ts';
 import { platformCatalogue } from '../../../../lib/privilege/catalogue/index.ts';
-import type { GrantProblem } from '../../../../lib/privilege/optimum/need.ts';
+import { permissionsImplying, scopesImplying } from '../../../../lib/privilege/optimum/implying.ts';
 import { permissionNeed, scopeNeed } from '../../../../lib/privilege/optimum/operation-need.ts';
 import { permissionCandidates, scopeCandidates } from '../../../../lib/privilege/risk/candidates.ts';
-import { generator } from './problems.ts';
+import { Random } from '../../../../lib/simulator/generate/random.ts';
+import type { JudgedProblem } from './judged-problem.ts';
 
 export type Kind = 'scopes' | 'permissions';
 
 const { operations } = platformCatalogue();
 
-const ALL: Readonly<Record<Kind, GrantProblem>> = {
+const ALL: Readonly<Record<Kind, JudgedProblem>> = {
   scopes: {
     needs: operations.map(scopeNeed),
     candidates: scopeCandidates(operations.map(scopeNeed)),
     implies: scopeImplies,
+    implying: scopesImplying,
   },
   permissions: {
     needs: operations.map(permissionNeed),
     candidates: permissionCandidates(operations.map(permissionNeed)),
     implies: permissionImplies,
+    implying: permissionsImplying,
   },
 };
 
@@ -27,8 +30,6 @@ const ALL: Readonly<Record<Kind, GrantProblem>> = {
 export const OPERATIONS = operations.length;
 
 /** `count` operations picked by `seed` as calls, with all names that there are as candidates. */
-export function observedOperations(kind: Kind, count: number, seed = 1): GrantProblem {
-  const random = generator(seed);
-  const order = ALL[kind].needs.map((need) => ({ need, at: random() })).sort((a, b) => a.at - b.at);
-  return { ...ALL[kind], needs: order.slice(0, count).map(({ need }) => need) };
+export function observedOperations(kind: Kind, count: number, seed = 1): JudgedProblem {
+  return { ...ALL[kind], needs: new Random(seed).sample(ALL[kind].needs, count) };
 }

@@ -1,33 +1,43 @@
 import fc from 'fast-check';
 import { permissionImplies } from '../../../../lib/domain/permission.ts';
 import { scopeImplies } from '../../../../lib/domain/scope.ts';
-import type { GrantProblem, Need } from '../../../../lib/privilege/optimum/need.ts';
+import { onlyItself, permissionsImplying, scopesImplying } from '../../../../lib/privilege/optimum/implying.ts';
+import type { Need } from '../../../../lib/privilege/optimum/need.ts';
+import { Random } from '../../../../lib/simulator/generate/random.ts';
+import type { JudgedProblem } from './judged-problem.ts';
 
 const SCOPES = ['users', 'users:readonly', 'routing', 'routing:readonly', 'search:readonly', 'oauth', 'oauth:readonly'];
 const PERMISSIONS = ['a:x:view', 'a:x:edit', 'a:y:view', 'a:y:edit', 'b:x:view', 'b:y:view', 'b:y:edit'];
-const LETTERS = [...'abcdefghij'];
+const LETTERS = [...'abcdefghi'];
 const WILDCARDS = ['a:*:*', 'a:x:*', 'a:*:view', 'b:*:*', '*:*:view'];
 
 /** Small enough to look at every set of names; weights from a narrow range, so that many sets weigh the same. */
-export const smallProblems: fc.Arbitrary<GrantProblem> = fc.oneof(
-  problems({ asked: SCOPES, offered: SCOPES, mostCandidates: 7, implies: scopeImplies }),
-  problems({ asked: PERMISSIONS, offered: PERMISSIONS, mostCandidates: 7, implies: permissionImplies }),
+export const smallProblems: fc.Arbitrary<JudgedProblem> = fc.oneof(
+  problems({ asked: SCOPES, offered: SCOPES, mostCandidates: 7, implies: scopeImplies, implying: scopesImplying }),
+  problems({
+    asked: PERMISSIONS,
+    offered: PERMISSIONS,
+    mostCandidates: 7,
+    implies: permissionImplies,
+    implying: permissionsImplying,
+  }),
   problems({
     asked: PERMISSIONS,
     offered: [...PERMISSIONS, ...WILDCARDS],
     mostCandidates: 9,
     implies: permissionImplies,
+    implying: permissionsImplying,
   }),
   knots(),
 );
 
-interface Shape extends Pick<GrantProblem, 'implies'> {
+interface Shape extends Pick<JudgedProblem, 'implies' | 'implying'> {
   readonly asked: readonly string[];
   readonly offered: readonly string[];
   readonly mostCandidates: number;
 }
 
-function problems({ asked, offered, mostCandidates, implies }: Shape): fc.Arbitrary<GrantProblem> {
+function problems({ asked, offered, mostCandidates, implies, implying }: Shape): fc.Arbitrary<JudgedProblem> {
   const names = fc.uniqueArray(fc.constantFrom(...asked), { minLength: 1, maxLength: 4 });
   const any = names.map((some) => some.map((name) => [name]));
   const all = names.map((some) => [some]);
@@ -44,11 +54,11 @@ function problems({ asked, offered, mostCandidates, implies }: Shape): fc.Arbitr
         .tuple(fc.constantFrom(1, 3, 12), fc.array(fc.nat(), { minLength: some.length, maxLength: some.length }))
         .map(([range, numbers]) => some.map((name, index) => ({ name, weight: 1 + ((numbers[index] ?? 0) % range) }))),
     );
-  return fc.record({ needs, candidates }).map((parts) => ({ ...parts, implies }));
+  return fc.record({ needs, candidates }).map((parts) => ({ ...parts, implies, implying }));
 }
 
 /** Every call wants any of two or three letters: dense enough that reductions leave something to search. */
-function knots(): fc.Arbitrary<GrantProblem> {
+function knots(): fc.Arbitrary<JudgedProblem> {
   const call = fc.uniqueArray(fc.constantFrom(...LETTERS), { minLength: 2, maxLength: 3 });
   return fc
     .record({
@@ -58,23 +68,25 @@ function knots(): fc.Arbitrary<GrantProblem> {
     .map(({ calls, weights }) => ({
       needs: calls.map((names, index) => ({ id: `call-${index}`, alternatives: names.map((name) => [name]) })),
       candidates: LETTERS.map((name, index) => ({ name, weight: weights[index] ?? 1 })),
-      implies: (held: string, wanted: string): boolean => held === wanted,
+      implies: isSame,
+      implying: onlyItself,
     }));
 }
 
 /**
  * Plain covering problems that the reductions cannot solve: every demand names a few of many names of similar weight.
  */
-export function mediumProblem(seed: number, { names, needs, perNeed }: MediumShape): GrantProblem {
-  const random = generator(seed);
+export function mediumProblem(seed: number, { names, needs, perNeed }: MediumShape): JudgedProblem {
+  const random = new Random(seed);
   const nameOf = (index: number): string => `n${String(index).padStart(3, '0')}`;
   return {
-    candidates: Array.from({ length: names }, (_, index) => ({ name: nameOf(index), weight: 5 + (random() % 6) })),
+    candidates: Array.from({ length: names }, (_, index) => ({ name: nameOf(index), weight: random.between(5, 10) })),
     needs: Array.from({ length: needs }, (_, index) => ({
       id: `call-${index}`,
-      alternatives: Array.from({ length: perNeed }, () => [nameOf(random() % names)]),
+      alternatives: Array.from({ length: perNeed }, () => [nameOf(random.between(0, names - 1))]),
     })),
-    implies: (held, wanted) => held === wanted,
+    implies: isSame,
+    implying: onlyItself,
   };
 }
 
@@ -84,11 +96,6 @@ interface MediumShape {
   readonly perNeed: number;
 }
 
-/** The numbers of `seed`: Lehmer's generator, whose low bits are good enough here. */
-export function generator(seed: number): () => number {
-  let state = seed * 7919 + 1;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state;
-  };
+function isSame(held: string, wanted: string): boolean {
+  return held === wanted;
 }
