@@ -24,6 +24,9 @@ export const clientUnused: ClientRule = {
     const stale = staleness(usage, context);
     if (stale) return unknownBecause(stale);
     const { unusedDays } = thresholds;
+    const since = knownSince(facts);
+    // Of days before it was there nothing need be known.
+    if (since !== undefined && epochMs(now) - epochMs(since) < unusedDays * DAY_MS) return compliant;
     const idleDays = daysSinceLastRequest(usage.days, client.id, now, unusedDays);
     if (idleDays === undefined) {
       return unknownBecause(
@@ -31,9 +34,7 @@ export const clientUnused: ClientRule = {
       );
     }
     if (idleDays < unusedDays) return compliant;
-    const since = knownSince(facts);
     if (since === undefined) return unknownBecause('Nobody knows how old the client is: it may be new.');
-    if (epochMs(now) - epochMs(since) < unusedDays * DAY_MS) return compliant;
     return violatedBy([
       {
         subject: 'client',

@@ -20,7 +20,7 @@ export const homeDivisionGrant: ClientRule = {
       'such a grant is often broader than anybody meant.',
     when:
       'Only for client credentials, for unmanaged clients as well, and from the first sighting on. A deleted role gives ' +
-      "nothing and is left out, and so is the guardian's own client.",
+      "nothing and is left out, and so is the guardian's own client; while that was not read, there is no answer.",
     fix: 'Grant the role in the division that the vendor works for.',
     silence: "Write `home` (or the division's name or id) under the role in the vendor's `roles` in guardian.yaml.",
   },
@@ -36,12 +36,17 @@ function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
     return held.length > 0 ? unknownBecause('The home division is not among the divisions read.') : violatedBy([]);
   }
   if (facts.approval.writtenDivisions.has(home.id)) return violatedBy([]);
+  const inHome = held.filter(({ divisionId }) => divisionId === home.id);
+  if (inHome.length > 0 && !context.self) return unknownBecause(NOBODY_KNOWS_WHO);
   const unsure = held.filter(({ divisionId }) => divisionId === UNKNOWN_DIVISION).map(({ role }) => role.name);
   return violatedBy(
-    held.filter(({ divisionId }) => divisionId === home.id).map((grant) => violation(grant, home, facts, context)),
+    inHome.map((grant) => violation(grant, home, facts, context)),
     unsure.length > 0 ? `The division of a role is not known, and may be home: ${listed(unsure)}.` : undefined,
   );
 }
+
+const NOBODY_KNOWS_WHO =
+  "The guardian's own client was not read in this run, and this may be it: the guardian holds its role in home.";
 
 function violation(held: HeldRole, home: Division, facts: ClientFacts, context: RuleContext): Violation {
   const grant = grantWords(held, namesFor(facts, context));

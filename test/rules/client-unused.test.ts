@@ -58,6 +58,12 @@ describe('client-unused', () => {
     expect(judgedOn(usageFacts({ days: gap })).outcome).toBe('unknown');
   });
 
+  it('needs to know nothing of days before the client was there', () => {
+    const lastWeek = usageFacts({ days: quiet.slice(-7) });
+    expect(judgedOn(lastWeek, createdAt('2026-11-15T09:00:00.000Z')).outcome).toBe('compliant');
+    expect(judgedOn(lastWeek, createdAt('2026-10-15T09:00:00.000Z')).outcome).toBe('unknown');
+  });
+
   it('is unknown where nobody knows how old the client is', () => {
     expect(judgedOn(usageFacts({ days: quiet }), { stored: null }).outcome).toBe('unknown');
   });

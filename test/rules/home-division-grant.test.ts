@@ -36,6 +36,12 @@ describe('home-division-grant', () => {
     expect(judge(homeDivisionGrant, { ...situation, context }).outcome).toBe('compliant');
   });
 
+  it("takes nobody for a stranger while the guardian's own client was not read", () => {
+    const situation = perfectVendor({ client: IN_HOME });
+    const { self: _, ...context } = situation.context;
+    expect(judge(homeDivisionGrant, { ...situation, context }).outcome).toBe('unknown');
+  });
+
   it.each(['home', 'Home', HOME.id])('is compliant where the manifest writes out %s', (written) => {
     const situation = perfectVendor({ vendor: { roles: { 'Acme Recorder': [written] } }, client: IN_HOME });
     expect(judge(homeDivisionGrant, situation).outcome).toBe('compliant');

@@ -10,7 +10,7 @@ import {
   VendorSchema,
 } from '../../lib/domain/manifest.ts';
 import type { Division, OrgSnapshot, Role } from '../../lib/domain/org.ts';
-import type { ClientFacts, RuleContext } from '../../lib/rules/rule.ts';
+import type { ClientFacts, RuleContext, SelfFacts } from '../../lib/rules/rule.ts';
 import { canonicalClient, canonicalRole } from './canonical.ts';
 
 /**
@@ -52,6 +52,12 @@ const WALLBOARD_VENDOR = {
   redirectUris: ['https://wallboard.acme.example/oauth/callback'],
   maxTokenSeconds: 3600,
 } as const;
+
+/** The guardian itself, as it was read: another client than those of the fixtures, without any access. */
+const GUARDIAN: SelfFacts = {
+  client: { id: 'c0000000-0000-4000-8000-0000000000ff', name: 'OAuth Guardian' },
+  access: effectiveAccess({ grantType: 'CLIENT-CREDENTIALS', scopes: [], grants: [] }, () => undefined),
+};
 
 export interface Difference {
   /** Merged over the fixture's client. */
@@ -228,6 +234,7 @@ function contextOf(difference: Difference, clients: readonly ClientFacts[], snap
       'users:readonly',
     ],
     vendors: clients.flatMap(({ vendor }) => vendor ?? []),
+    self: GUARDIAN,
     ...difference.context,
   };
 }
