@@ -41,10 +41,14 @@ async function responseOf(reply: WireReply, signal: AbortSignal | undefined): Pr
   return new Response(isCut ? cut(text) : text, { status, headers });
 }
 
-/** Never answers: ends when the caller gives up. */
+/** Never answers: ends when the caller gives up. Until then it keeps the process alive, as an open connection does. */
 function aborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
-    const giveUp = () => reject(signal?.reason);
+    const open = setInterval(() => {}, LONG_MS);
+    const giveUp = () => {
+      clearInterval(open);
+      reject(signal?.reason);
+    };
     if (signal?.aborted) giveUp();
     else signal?.addEventListener('abort', giveUp, { once: true });
   });
@@ -59,3 +63,5 @@ function cut(text: string): ReadableStream<Uint8Array> {
     },
   });
 }
+
+const LONG_MS = 60_000;

@@ -1,0 +1,88 @@
+import type { Random } from '../../../lib/simulator/index.ts';
+import { CHANNELS } from '../guardian/mailboxes.ts';
+import { QUIET_END } from '../history/history.ts';
+import type { Reference, ReferenceStep } from './reference.ts';
+import {
+  CRASHES,
+  DELIVERY_FATES,
+  faultSchema,
+  GENESYS_FAULTS,
+  type PlannedFault,
+  type Schedule,
+  SINK_FATES,
+  TABLE_FATES,
+} from './schedule.ts';
+
+/** How many faults a schedule has: mostly one, for one alone shows what it does. */
+const COUNTS = [1, 1, 1, 1, 1, 2, 2, 3, 4] as const;
+/** Faults that come in one schedule come close together, so that one meets the other. */
+const SPREAD_STEPS = 3;
+/** Most schedules begin where something happens: a quiet step has little to lose. */
+const BUSY_SHARE = 0.75;
+
+/** A schedule out of random numbers: places at which the history really asks something, and what goes wrong there. */
+export function chooseSchedule(reference: Reference, random: Random): Schedule {
+  const last = reference.steps.length - 1 - QUIET_END;
+  const busy = reference.steps.flatMap(({ runs }, n) =>
+    n <= last && runs.some(({ transitions }) => transitions.length > 0) ? [n] : [],
+  );
+  const first = random.chance(BUSY_SHARE) ? random.pick(busy) : random.between(0, last);
+  const steps = Array.from({ length: random.pick(COUNTS) }, (_, n) =>
+    n === 0 ? first : Math.min(last, first + random.between(0, SPREAD_STEPS)),
+  );
+  const faults = steps.flatMap((number) => {
+    const step = reference.steps[number];
+    return step ? [chooseFault(number, step, random)] : [];
+  });
+  return distinct(faults).sort((a, b) => a.step - b.step);
+}
+
+function chooseFault(step: number, at: ReferenceStep, random: Random): PlannedFault {
+  const dice = random.next();
+  const sends = CHANNELS.filter((channel) => at.traffic.notify.messages[channel]);
+  if (dice < 0.4) return genesysFault(step, at, random);
+  if (dice < 0.75) return tableFault(step, at, random);
+  if (dice < 0.9 && sends.length > 0) {
+    const channel = random.pick(sends);
+    return faultSchema.parse({
+      ...{ at: 'sink', step, channel, delivery: random.pick([1, 1, 1, 2]) },
+      message: random.between(1, at.traffic.notify.messages[channel] ?? 1),
+      fault: random.pick([...SINK_FATES, ...CRASHES]),
+    });
+  }
+  if (dice < 0.95) {
+    const job = random.pick(['scan', 'notify'] as const);
+    return { at: 'delivery', step, job, fault: random.pick(DELIVERY_FATES) };
+  }
+  if (dice < 0.97) return { at: 'clock', step, seconds: random.pick([-7_200, -600, 90]), fault: 'clock set wrong' };
+  return tableFault(step, at, random);
+}
+
+function genesysFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
+  const path = random.pick(traffic.scan.calls);
+  const number = traffic.scan.calls.filter((call) => call === path).length;
+  const fault = random.pick([...Object.keys(GENESYS_FAULTS), ...CRASHES]);
+  // A cache that answers what was, is asked again after the pause; one crash is the end of a process.
+  const isOnce = fault === 'stale read' || fault.startsWith('crash') || random.chance(0.4);
+  const call = isOnce ? random.between(1, number) : 'every';
+  return faultSchema.parse({ at: 'genesys', step, path, call, fault, delivery: random.pick([1, 1, 1, 1, 2]) });
+}
+
+function tableFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
+  const job = random.chance(0.7) ? 'scan' : 'notify';
+  const request = random.between(1, Math.max(1, traffic[job].requests));
+  const fault = random.pick([...TABLE_FATES, ...CRASHES, ...CRASHES]);
+  const canLast =
+    fault === 'lost request' || fault === 'lost answer' || fault === 'throttled' || fault === 'internal error';
+  const lasts = canLast && random.chance(0.6);
+  return { at: 'table', step, job, request, fault, lasts, delivery: random.pick([1, 1, 1, 1, 2]) };
+}
+
+/** Two faults at one place would be one. */
+function distinct(faults: readonly PlannedFault[]): PlannedFault[] {
+  return [
+    ...new Map(
+      faults.map(({ fault, ...place }) => [JSON.stringify(place), { fault, ...place } as PlannedFault]),
+    ).values(),
+  ];
+}
