@@ -47,7 +47,7 @@ function complaintsOf(issue: Issue, around: Path, value: unknown): Complaint[] {
 }
 
 /** A webhook's address is a password, and a secret pasted in the place of its name is one too. */
-const MAY_HOLD_SECRETS = /\.(secretName|chat)\b/;
+const MAY_HOLD_SECRETS = /\.(secretName|chat|webhooks|webhookSecretName)\b/;
 
 function unknownKey(around: Path, key: string): Complaint {
   const allowed = keysAllowedAt(around);

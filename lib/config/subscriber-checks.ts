@@ -15,17 +15,37 @@ export interface MessageNames {
  * and nothing looks wrong. A vendor in no entry may still come from an installed app, so only near misses are refused.
  */
 export function subscriberChecks(alerts: unknown, { vendors, rules }: MessageNames): Complaint[] {
-  const channels = ChannelsSchema.parse(alerts);
+  const { ses, ...channels } = AlertsSchema.parse(alerts);
+  const lists = [
+    ...CHANNELS.map((channel) => ({ at: ['alerts', channel], subscribers: channels[channel] ?? [] })),
+    { at: ['alerts', 'ses', 'to'], subscribers: ses?.to ?? [] },
+  ];
   const isMissed = (name: string) => !vendors.includes(name) && nearestWord(name, vendors) !== undefined;
-  return CHANNELS.flatMap((channel) =>
-    (channels[channel] ?? []).flatMap((subscriber, index) => {
-      const path = ['alerts', channel, index];
-      return [
-        ...wrongNames([...path, 'vendors'], subscriber?.vendors, vendors, isMissed),
-        ...wrongNames([...path, 'rules'], subscriber?.rules, rules ?? [], (name) => rules?.includes(name) === false),
-      ];
-    }),
-  );
+  return [
+    ...lists.flatMap(({ at, subscribers }) =>
+      subscribers.flatMap((subscriber, index) => [
+        ...wrongNames([...at, index, 'vendors'], subscriber?.vendors, vendors, isMissed),
+        ...wrongNames(
+          [...at, index, 'rules'],
+          subscriber?.rules,
+          rules ?? [],
+          (name) => rules?.includes(name) === false,
+        ),
+      ]),
+    ),
+    ...repeatedAddresses(['alerts', 'webhooks'], channels.webhooks),
+    ...repeatedAddresses(['alerts', 'ses', 'to'], ses?.to),
+  ];
+}
+
+/** Each of these addresses is a channel of its own, which remembers what it has had: two of one name would not. */
+function repeatedAddresses(at: Path, subscribers: z.output<typeof SubscribersSchema> = []): Complaint[] {
+  return subscribers.flatMap((subscriber, index) => {
+    const first = subscribers.findIndex((one) => one?.address === subscriber?.address);
+    if (subscriber?.address === undefined || first === index) return [];
+    const message = `the same address as entry ${first + 1}: merge the two`;
+    return [{ path: [...at, index], at: 'value', message, showsGiven: false }];
+  });
 }
 
 function wrongNames(
@@ -41,15 +61,24 @@ function wrongNames(
   );
 }
 
-const CHANNELS = ['email', 'sms', 'chat', 'sqs'] as const;
+const CHANNELS = ['email', 'sms', 'chat', 'sqs', 'webhooks'] as const;
 
 const names = z.array(z.string().trim().optional().catch(undefined)).optional().catch(undefined);
-const subscribers = z
-  .array(z.object({ vendors: names, rules: names }).optional().catch(undefined))
-  .optional()
-  .catch(undefined);
+const address = z.string().trim().optional().catch(undefined);
+const SubscriberSketch = z.union([
+  z.string().transform((text) => ({ address: text.trim(), vendors: undefined, rules: undefined })),
+  z.object({ address, vendors: names, rules: names }),
+]);
+const SubscribersSchema = z.array(SubscriberSketch.optional().catch(undefined)).optional().catch(undefined);
 
 /** What the checks look at, with everything malformed read as absent: the schema has complained about that already. */
-const ChannelsSchema = z
-  .object({ email: subscribers, sms: subscribers, chat: subscribers, sqs: subscribers })
+const AlertsSchema = z
+  .object({
+    email: SubscribersSchema,
+    sms: SubscribersSchema,
+    chat: SubscribersSchema,
+    sqs: SubscribersSchema,
+    webhooks: SubscribersSchema,
+    ses: z.object({ to: SubscribersSchema }).optional().catch(undefined),
+  })
   .catch({});

@@ -18,6 +18,7 @@ import {
   scheduleForm,
   scopeForm,
   secretNameForm,
+  webhookForm,
 } from './written-forms.ts';
 
 /**
@@ -154,6 +155,20 @@ export const ThresholdsSchema = z
       .max(365)
       .default(30)
       .describe('Days without a request after which a client counts as unused.'),
+    observationDays: z
+      .number()
+      .int()
+      .min(7)
+      .max(365)
+      .default(30)
+      .describe('Days of calls in which a grant must not have been needed to count as unused.'),
+    youngGrantDays: z
+      .number()
+      .int()
+      .min(0)
+      .max(365)
+      .default(14)
+      .describe('Days for which a grant is too young to count as unused, if that is longer than observationDays.'),
     usageStaleHours: z
       .number()
       .positive()
@@ -228,6 +243,22 @@ export const GuardianConfigSchema = z
           .array(subscriberSchema(queueForm))
           .default([])
           .describe('ARNs of SQS queues, for programs. Their policies have to let the topic send (AWS only).'),
+        webhooks: z
+          .array(subscriberSchema(webhookForm))
+          .default([])
+          .describe('HTTPS endpoints that take each message as JSON, for programs.'),
+        webhookSecretName: secretNameForm
+          .optional()
+          .describe(
+            'Secrets Manager secret whose text is the key that signs what webhooks get (AWS only; else GUARDIAN_WEBHOOK_KEY).',
+          ),
+        ses: z
+          .strictObject({
+            from: z.email().describe('Sender: an address that is verified in SES, or of a domain that is.'),
+            to: z.array(subscriberSchema(z.email())).min(1).describe('E-mail addresses.'),
+          })
+          .optional()
+          .describe('Mails with an HTML part, by Amazon SES in place of or beside those of email (AWS only).'),
         operators: z
           .array(z.email())
           .optional()
@@ -237,11 +268,11 @@ export const GuardianConfigSchema = z
         digest: z.enum(['daily', 'weekly', 'off']).default('daily').describe('How often the digest is sent.'),
         remindAfterDays: z
           .strictObject({
-            critical: reminderDays.default(1),
-            high: reminderDays.default(3),
-            medium: reminderDays.default(14),
-            low: reminderDays.default('never'),
-            info: reminderDays.default('never'),
+            critical: reminderDays.default(1).describe('Of critical findings.'),
+            high: reminderDays.default(3).describe('Of high findings.'),
+            medium: reminderDays.default(14).describe('Of medium findings.'),
+            low: reminderDays.default('never').describe('Of low findings.'),
+            info: reminderDays.default('never').describe('Of info findings.'),
           })
           .prefault({})
           .describe(

@@ -50,6 +50,15 @@ export const phoneForm = z
 /** An endpoint that SNS may post to: messages name clients and what is wrong with them, so never in the clear. */
 export const httpsForm = z.string().regex(/^https:\/\/[^\s/]+\S*$/, 'expected a URL that starts with https://');
 
+/** As {@link httpsForm}; a program on the same machine may do without TLS. A user and password before the host are not sent. */
+export const webhookForm = z
+  .string()
+  .regex(/^(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)(?=[/?#]|$)\S*$/, {
+    error: 'expected a URL that starts with https:// (http:// for localhost only), without a user',
+    abort: true,
+  })
+  .refine((url) => URL.canParse(url), 'expected a URL such as https://alerts.example/guardian');
+
 export const queueForm = z
   .string()
   .regex(

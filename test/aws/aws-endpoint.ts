@@ -9,18 +9,28 @@ export interface Published {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A mail that SES accepted. */
+export interface Mailed {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** As it was sent: RFC 5322. */
+  readonly raw: string;
+}
+
 export interface Refusal {
   readonly code: string;
   readonly status: number;
+  readonly message?: string;
 }
 
 /**
- * SNS, SQS, Secrets Manager and CloudFormation on one port: as much of their protocols as the real SDK clients need, and
+ * SNS, SQS, SES, Secrets Manager and CloudFormation on one port: as much of their protocols as the real SDK clients need, and
  * refusals on demand.
  */
 export interface AwsEndpoint {
   readonly url: string;
   readonly published: Published[];
+  readonly mailed: Mailed[];
   readonly queued: { readonly body: string; readonly delaySeconds: number }[];
   readonly secrets: Map<string, string>;
   readonly subscriptions: { readonly protocol: string; readonly address: string; readonly arn: string }[];
@@ -41,6 +51,7 @@ type Json = Record<string, unknown>;
 export async function awsEndpoint(): Promise<AwsEndpoint> {
   const state: State = {
     published: [],
+    mailed: [],
     queued: [],
     secrets: new Map(),
     subscriptions: [],
@@ -80,18 +91,38 @@ async function answer(request: IncomingMessage, state: State): Promise<Reply> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(Buffer.from(piece));
   const text = Buffer.concat(pieces).toString();
+  if (request.url === '/v2/email/outbound-emails') return sendEmail(JSON.parse(text), state);
   const target = request.headers['x-amz-target'];
   const form = new URLSearchParams(text);
   const operation = typeof target === 'string' ? (target.split('.')[1] ?? '') : (form.get('Action') ?? '');
-  state.operations.push(operation);
-  const refusal = state.refusals.get(operation);
-  if (refusal && refusal.times > 0) {
-    refusal.times -= 1;
-    return typeof target === 'string' ? jsonError(refusal) : xmlError(refusal);
-  }
+  const refusal = refusalOf(operation, state);
+  if (refusal) return typeof target === 'string' ? jsonError(refusal) : xmlError(refusal);
   return typeof target === 'string'
     ? jsonOperation(operation, JSON.parse(text), state)
     : xmlOperation(operation, form, state);
+}
+
+/** What the operation is refused with, if it is. */
+function refusalOf(operation: string, { operations, refusals }: State): Refusal | undefined {
+  operations.push(operation);
+  const refusal = refusals.get(operation);
+  if (!refusal || refusal.times === 0) return undefined;
+  refusal.times -= 1;
+  return refusal;
+}
+
+/** SES speaks REST. */
+function sendEmail(input: unknown, state: State): Reply {
+  const refusal = refusalOf('SendEmail', state);
+  if (refusal) return jsonError(refusal);
+  const { FromEmailAddress, Destination, Content } = input as {
+    FromEmailAddress: string;
+    Destination: { ToAddresses: string[] };
+    Content: { Raw: { Data: string } };
+  };
+  const raw = Buffer.from(Content.Raw.Data, 'base64').toString('latin1');
+  state.mailed.push({ from: FromEmailAddress, to: Destination.ToAddresses, raw });
+  return json({ MessageId: '1' });
 }
 
 function jsonOperation(operation: string, input: Json, state: State): Reply {
@@ -170,8 +201,8 @@ function json(body: object): Reply {
   return { status: 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(body) };
 }
 
-function jsonError({ status, code }: Refusal): Reply {
-  return { status, type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message: 'refused' }) };
+function jsonError({ status, code, message = 'refused' }: Refusal): Reply {
+  return { status, type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) };
 }
 
 function xml(operation: string, result: string): Reply {

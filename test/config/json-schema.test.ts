@@ -79,7 +79,22 @@ describe('docs/guardian.example.yaml', () => {
 
 describe('keysAllowedAt', () => {
   it.each([
-    [['alerts'], ['email', 'sms', 'chat', 'sqs', 'operators', 'digest']],
+    [
+      ['alerts'],
+      [
+        'email',
+        'sms',
+        'chat',
+        'sqs',
+        'webhooks',
+        'webhookSecretName',
+        'ses',
+        'operators',
+        'digest',
+        'remindAfterDays',
+        'smsPerHour',
+      ],
+    ],
     [
       ['vendors', 0, 'roles', 0],
       ['name', 'divisions'],

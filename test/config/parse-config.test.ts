@@ -303,7 +303,7 @@ describe('a wrong file', () => {
     [
       'an unknown key far from any other',
       'zzzzzzzzzz: 1\n',
-      '1:1 zzzzzzzzzz: unknown key `zzzzzzzzzz`; allowed: orgs, vendors, thresholds, schedules, alerts, retention, rules',
+      '1:1 zzzzzzzzzz: unknown key `zzzzzzzzzz`; allowed: orgs, vendors, thresholds, schedules, alerts, retention, rules, waivers',
     ],
   ];
 

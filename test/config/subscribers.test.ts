@@ -32,12 +32,43 @@ describe('subscribers in guardian.yaml', () => {
       'sms: [{ address: "+4930123456", rules: [scope-aded] }]',
       'did you mean `scope-added`?',
     ],
+    ['a webhook in the clear', 'webhooks: ["http://siem.example/x"]', 'expected a URL that starts with https://'],
+    ['a webhook with a password', 'webhooks: ["https://sam:secret@siem.example/x"]', 'without a user'],
+    ['a webhook that is no URL', 'webhooks: ["https://[siem"]', 'expected a URL such as'],
+    [
+      'a webhook twice',
+      'webhooks: ["https://siem.example/x", { address: "https://siem.example/x", minSeverity: high }]',
+      'the same address as entry 1',
+    ],
+    ['a recipient of SES twice', 'ses: { from: a@example.com, to: [b@example.com, b@example.com] }', 'as entry 1'],
+    [
+      'a recipient of SES with a rule that nobody knows',
+      'ses: { from: a@example.com, to: [{ address: b@example.com, rules: [scope-aded] }] }',
+      'did you mean `scope-added`?',
+    ],
+    ['mails by SES to nobody', 'ses: { from: a@example.com, to: [] }', 'must not be an empty list'],
     ['a vendor that is misspelt', 'email: [{ address: a@example.com, vendors: [Acne] }]', 'did you mean `Acme`?'],
   ])('are refused with %s', (_, line, message) => {
     const lines = linesOf(`${acme}alerts:\n  ${line}\n`, { rules: ['scope-added'] });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^guardian\.yaml:3:\d+ alerts\./);
     expect(lines[0]).toContain(message);
+  });
+
+  it.each([
+    ['webhooks: ["ftp://siem.example/token-of-ours"]'],
+    ['webhooks: [{ address: "siem.example/token-of-ours" }]'],
+    ['webhookSecretName: "token of ours, and no name"'],
+  ])('never have a secret repeated in a complaint: %s', (line) => {
+    const lines = linesOf(`alerts:\n  ${line}\n`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toMatch(/of.ours/);
+  });
+
+  it('may be programs on the same machine without TLS', () => {
+    const local = ['http://localhost/x', 'http://127.0.0.1:8080/x', 'http://localhost:8080'];
+    expect(linesOf(`alerts: { webhooks: ${JSON.stringify(local)} }\n`)).toEqual([]);
+    expect(linesOf('alerts: { webhooks: ["http://localhost.siem.example/x"] }\n')).toHaveLength(1);
   });
 
   it('may name a vendor of no entry: installed apps bring their own', () => {
