@@ -38,6 +38,6 @@ export interface ManifestDraft {
 /** The `guardian.yaml` that a command may edit. */
 export interface ManifestFile {
   readonly file: string;
-  /** Throws where the edit cannot be made without touching anything else. */
-  draft(edit: ManifestEdit): ManifestDraft;
+  /** All of the edits, one after another. Throws where one cannot be made without touching anything else. */
+  draft(edits: readonly ManifestEdit[]): ManifestDraft;
 }

@@ -25,16 +25,16 @@ export interface EditedManifest {
 export function editedManifest(options: {
   readonly text: string;
   readonly file: string;
-  readonly edit: ManifestEdit;
+  readonly edits: readonly ManifestEdit[];
   readonly known?: KnownNames;
 }): EditedManifest {
-  const { file, edit, known } = options;
+  const { file, edits, known } = options;
   parseConfig(options.text, file, known);
   // Offsets of the reader and of the editor agree without it.
   const mark = options.text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = options.text.slice(mark.length);
-  const after = editedText(text, edit);
-  const wanted = intended(readYaml(text, file).value, edit);
+  const after = edits.reduce(editedText, text);
+  const wanted = edits.reduce(intended, readYaml(text, file).value);
   if (!isDeepStrictEqual(plain(readBack(after, file)), plain(wanted))) throw new UsageError(beyondUs(file));
   return { text: mark + after, config: configOf(after, file, known) };
 }

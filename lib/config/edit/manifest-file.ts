@@ -24,17 +24,17 @@ export function openManifest(options: {
   const bytes = readBytes(path, file);
   return {
     file,
-    draft: (edit) => drafted(bytes, edit, options),
+    draft: (edits) => drafted(bytes, edits, options),
   };
 }
 
 function drafted(
   bytes: Buffer,
-  edit: ManifestEdit,
+  edits: readonly ManifestEdit[],
   { path, file, known }: { readonly path: string; readonly file: string; readonly known?: KnownNames },
 ): ManifestDraft {
   const before = bytes.toString('utf8');
-  const { text, config } = editedManifest({ text: before, file, edit, ...(known && { known }) });
+  const { text, config } = editedManifest({ text: before, file, edits, ...(known && { known }) });
   return {
     file,
     config,

@@ -273,7 +273,7 @@ describe('any guardian.yaml', () => {
 });
 
 function edited(text: string, edit: ManifestEdit): string {
-  return editedManifest({ text, file: 'guardian.yaml', edit }).text;
+  return editedManifest({ text, file: 'guardian.yaml', edits: [edit] }).text;
 }
 
 /** True if the longer text is the shorter one with one piece put in. */

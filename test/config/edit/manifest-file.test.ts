@@ -29,7 +29,7 @@ describe('a guardian.yaml that is edited', () => {
     writeFileSync(path, TEXT);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  const draft = (edit = EDIT) => openManifest({ path, file: 'guardian.yaml' }).draft(edit);
+  const draft = (edit = EDIT) => openManifest({ path, file: 'guardian.yaml' }).draft([edit]);
 
   it('is not touched by a draft, which says what lines would go and come', () => {
     expect(draft()).toMatchObject({
@@ -51,7 +51,7 @@ describe('a guardian.yaml that is edited', () => {
   it('stays where a link points', async () => {
     const link = join(folder, 'link.yaml');
     symlinkSync(path, link);
-    await openManifest({ path: link, file: 'link.yaml' }).draft(EDIT).save();
+    await openManifest({ path: link, file: 'link.yaml' }).draft([EDIT]).save();
     expect(readFileSync(path, 'utf8')).toContain('routing');
     expect(readdirSync(folder)).toEqual(['guardian.yaml', 'link.yaml']);
   });

@@ -1,0 +1,119 @@
+import { evidenceChange } from '../../domain/evidence.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { severityRank } from '../../domain/severity.ts';
+import {
+  type Acknowledgement,
+  evidenceDigest,
+  expiresSoon,
+  holdsAt,
+  type Waiver,
+  type WrittenWaiver,
+} from '../../domain/triage.ts';
+import type { Rule } from '../../rules/rule.ts';
+
+/** What people have decided and what waits for a decision, as lists. Pure. */
+
+/** An acknowledged finding. */
+export interface Acknowledged {
+  readonly finding: Finding;
+  readonly acknowledgement: Acknowledgement;
+}
+
+/** Acknowledged findings, the oldest decision first. */
+export function acknowledgedFindings(unresolved: readonly Finding[]): Acknowledged[] {
+  return unresolved
+    .flatMap((finding) =>
+      finding.state === 'acknowledged' && finding.acknowledgement
+        ? [{ finding, acknowledgement: finding.acknowledgement }]
+        : [],
+    )
+    .sort((a, b) => (a.acknowledgement.at < b.acknowledgement.at ? -1 : 1));
+}
+
+/** Why somebody should look at a waiver again. */
+export const STALE = [
+  'ends-soon',
+  'evidence-shrank',
+  'no-such-finding',
+  'other-evidence',
+  'not-yet-seen',
+  'ended',
+] as const;
+export type Stale = (typeof STALE)[number];
+
+/** A waiver that holds, or one of `guardian.yaml` that does not. */
+export interface ListedWaiver extends Pick<Waiver, 'reason' | 'by' | 'at' | 'until' | 'source'> {
+  readonly id: string;
+  /** Absent for an entry of `guardian.yaml` that matches no unresolved finding. */
+  readonly finding?: Finding;
+  /** True if it keeps its finding quiet now. */
+  readonly holds: boolean;
+  readonly stale: readonly Stale[];
+}
+
+/** All waivers, those that end first first. */
+export function listedWaivers(
+  unresolved: readonly Finding[],
+  written: readonly WrittenWaiver[],
+  now: string,
+): ListedWaiver[] {
+  const findings = new Map(unresolved.map((finding) => [finding.id, finding] as const));
+  const held = unresolved.flatMap((finding) => (finding.waiver ? [heldWaiver(finding, finding.waiver, now)] : []));
+  const isHeld = new Set(held.filter(({ source }) => source === 'manifest').map(({ id }) => id));
+  const others = written
+    .filter(({ finding }) => !isHeld.has(finding))
+    .map((entry) => writtenWaiver(entry, findings.get(entry.finding), now));
+  return [...held, ...others].sort((a, b) => (a.until < b.until ? -1 : 1));
+}
+
+function heldWaiver(finding: Finding, waiver: Waiver, now: string): ListedWaiver {
+  const { reason, by, at, until, source, covers } = waiver;
+  const stale: Stale[] = [
+    ...(expiresSoon(waiver, now) ? (['ends-soon'] as const) : []),
+    ...(evidenceChange(covers.evidence, finding.evidence) === 'same' ? [] : (['evidence-shrank'] as const)),
+  ];
+  return { id: finding.id, finding, reason, by, at, until, source, holds: true, stale };
+}
+
+function writtenWaiver(entry: WrittenWaiver, finding: Finding | undefined, now: string): ListedWaiver {
+  const { reason, by, at, until, evidence } = entry;
+  const listed = { id: entry.finding, reason, by, at, until, source: 'manifest', holds: false } as const;
+  if (Date.parse(until) <= Date.parse(now)) return { ...listed, ...(finding && { finding }), stale: ['ended'] };
+  if (!finding) return { ...listed, stale: ['no-such-finding'] };
+  if (evidenceDigest(finding.evidence) !== evidence) return { ...listed, finding, stale: ['other-evidence'] };
+  return { ...listed, finding, stale: holdsAt(entry, now) ? ['not-yet-seen'] : [] };
+}
+
+/** A client whose present state is beyond what is approved. */
+export interface Acceptable {
+  readonly client: Finding['client'];
+  readonly vendor: string | null;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Clients that `accept` is for: those with open findings that only compare with what is approved. */
+export function acceptableClients(unresolved: readonly Finding[], rules: readonly Rule[]): Acceptable[] {
+  const comparing = new Set(rules.filter(isAboutApproval).map(({ id }) => id));
+  const byClient = new Map<string, Finding[]>();
+  for (const finding of unresolved) {
+    if (finding.state !== 'open' || !comparing.has(finding.rule)) continue;
+    byClient.set(finding.client.id, [...(byClient.get(finding.client.id) ?? []), finding]);
+  }
+  return [...byClient.values()]
+    .map((findings) => [...findings].sort(worstFirst))
+    .flatMap((findings) => {
+      const [worst] = findings;
+      return worst ? [{ client: worst.client, vendor: worst.vendor, findings }] : [];
+    })
+    .sort((a, b) => (a.client.name < b.client.name ? -1 : 1));
+}
+
+/** A client that nobody announced is approved by accepting it, though its rule compares it with nothing. */
+function isAboutApproval(rule: Rule): boolean {
+  return rule.id === 'client-created' || (rule.scope === 'client' && rule.isDrift === true);
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return severityRank(a.severity) - severityRank(b.severity) || (a.id < b.id ? -1 : 1);
+}
