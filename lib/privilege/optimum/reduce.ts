@@ -70,15 +70,16 @@ function force(rows: readonly Row[], forced: number[]): readonly Row[] {
 }
 
 /**
- * Removes each column for which others, still there, cover all its rows and come before it in the order of sets. In a
- * cover that holds the column, they could take its place, and the result would be a better cover: so the optimum does
- * not hold it. (Those of them that the cover already holds come at no cost at all, which is better still.)
+ * Removes each column for which others cover all its rows and come before it in the order of sets. In a cover that
+ * holds the column, they could take its place, and the result would be a better cover: so the optimum does not hold it.
+ * (Those of them that the cover already holds come at no cost at all, which is better still.) It does no harm if some
+ * of the others are removed as well: what takes their place is better again, and better can never lead back in a circle.
  */
 function withoutDominated(rows: readonly Row[], isDominated: IsDominated): { rows: readonly Row[]; dominated: number } {
   const columns = rowsByColumn(rows);
   const removed = new Set<number>();
   for (const [column, places] of columns) {
-    const others = places.map((place) => (rows[place] ?? []).filter((each) => each !== column && !removed.has(each)));
+    const others = places.map((place) => (rows[place] ?? []).filter((each) => each !== column));
     if (isDominated(column, others)) removed.add(column);
   }
   if (removed.size === 0) return { rows, dominated: 0 };

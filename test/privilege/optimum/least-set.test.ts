@@ -68,6 +68,15 @@ describe('the least set', () => {
     expect(names(leastSet({ ...plain, needs, candidates: withWildcard(19) }))).toEqual(['a:*:view']);
   });
 
+  it('names a call only where a whole alternative of it is granted', () => {
+    const either = { id: 'either', alternatives: [['a:a:view', 'b:b:view'], ['c:c:view']] };
+    const answer = leastSet({ ...plain, needs: [either, any('needs a', 'a:a:view'), any('needs c', 'c:c:view')] });
+    expect(answer.chosen.map(({ name, serves }) => [name, serves])).toEqual([
+      ['a:a:view', ['needs a']],
+      ['c:c:view', ['either', 'needs c']],
+    ]);
+  });
+
   it('asks nothing for a call that needs nothing', () => {
     expect(leastSet({ ...plain, needs: [{ id: 'call', alternatives: [[]] }] })).toMatchObject({
       chosen: [],
@@ -176,6 +185,11 @@ describe('the answer beside it', () => {
     const answer = leastSet(misleading);
     expect({ names: names(answer), weight: answer.weight }).toEqual({ names: ['a', 'b'], weight: 20 });
     expect(answer.greedy).toEqual({ chosen: ['b', 'c'], weight: 24, excess: 4 });
+  });
+
+  it('is greedy for what serves most for its weight, not for what serves most', () => {
+    const needs = [any('1', 'a', 'x'), any('2', 'b', 'x')];
+    expect(leastSet({ ...misleading, needs }).greedy).toEqual({ chosen: ['a', 'b'], weight: 20, excess: 0 });
   });
 
   it('is the union of all that the calls list, where x:readonly beside x weighs nothing', () => {
