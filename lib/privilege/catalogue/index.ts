@@ -6,6 +6,7 @@ export { withDivisionAwareness } from './division-awareness.ts';
 export { CatalogueError, type CatalogueNote } from './error.ts';
 export { type ApiOperation, type PermissionKind, permissionsKnown } from './operation.ts';
 export { parseCatalogue } from './parse.ts';
+export { matchPath, pathOf } from './path-match.ts';
 export { platformCatalogue } from './platform-catalogue.ts';
 export { type ReadCatalogue, readDefinition } from './read-definition.ts';
 export { normalTemplate, templateKey } from './template.ts';
