@@ -25,6 +25,8 @@ export type CallBasis =
   | 'succeeded'
   /** Usage counted answers 4xx other than 429, and none that succeeded. That it was for want of a grant is inference. */
   | 'refused'
+  /** Usage counted only 429 and 5xx: nobody knows whether the client may make the call. */
+  | 'unanswered'
   /** The manifest's endpoints, or the vendor's own documentation, name it. Nobody saw it. */
   | 'declared';
 
@@ -35,17 +37,23 @@ export interface KnownCall extends CallCount {
   readonly refused: number;
   readonly firstDay?: Day;
   readonly lastDay?: Day;
+  /** True if the manifest names the call, whether or not it was observed. */
+  readonly isDeclared?: boolean;
 }
 
 /** A call with the operation that it is, by the catalogue. */
 export interface MappedCall extends KnownCall {
   readonly operation: ApiOperation;
+  /** Why the call may need more than the catalogue says, in words. */
+  readonly doubt?: string;
 }
 
 /** A call of which nobody knows what it needs. */
 export interface UnmappedCall extends KnownCall {
   /** Why, in words. */
   readonly why: string;
+  /** True for a pattern of the manifest: it approves calls, and announces none. */
+  readonly isPattern?: boolean;
 }
 
 /** The days that were looked at. */
@@ -69,8 +77,13 @@ export interface ClientEvidence {
   readonly window: Window;
   /** Usage rows of the client in the window. */
   readonly rows: readonly EndpointRow[];
-  /** ISO time at which each scope or role grant (`roleId/divisionId`) was first seen; absent where it was always there. */
+  /**
+   * ISO time at which each scope, role grant (`grantKey`) or permission of a role (`gainKey`) was first seen; absent
+   * where it was always there.
+   */
   readonly grantedAt: ReadonlyMap<string, string>;
+  /** True if its vendor has other clients in this org: what the manifest announces may be theirs. */
+  readonly sharesVendor?: boolean;
   /** ISO time of the usage data. */
   readonly asOf: string | null;
 }
@@ -101,13 +114,20 @@ export interface Advice {
     readonly daysWanted: number;
     /** Different operations that were mapped. */
     readonly operations: number;
-    readonly unmapped: readonly CallCount[];
+    /** Requests of the window, mapped or not. */
+    readonly requests: number;
+    readonly unmapped: readonly ExplainedCall[];
+    /** Mapped calls that may need more than the catalogue says. */
+    readonly doubtful: readonly ExplainedCall[];
     readonly refused: readonly CallCount[];
     readonly declared: readonly CallCount[];
     readonly asOf: string | null;
   };
   readonly confidence: Confidence;
-  /** The least-risk set that serves every call that succeeded or is declared. Sorted. */
+  /**
+   * The least-risk set that serves every call that succeeded or is declared, and every other one that the present grants
+   * allow: a 404 has passed the same door as a 200. Sorted.
+   */
   readonly minimal: readonly string[];
   /** True if nothing of less risk serves them: proved. */
   readonly optimal: boolean;
@@ -123,8 +143,12 @@ export interface Advice {
     readonly from: string;
     readonly to: readonly string[];
     readonly because: readonly CallCount[];
+    /** As that of `remove`. */
+    readonly wait?: string;
   }[];
   readonly add: readonly Proof[];
+  /** What calls usually need others for, by a published source, where no call of the client shows it. */
+  readonly dependencies: readonly Dependency[];
   /** For client credentials: the roles that would give exactly the minimal permissions, with their divisions. */
   readonly roles?: readonly AdvisedRole[];
   /** Total risk by the published table: now, after the advice, by a greedy choice, and by all that operations list. */
@@ -136,6 +160,33 @@ export interface Advice {
   };
   /** Why one of several equally good sets was chosen, where there was a tie. */
   readonly ties: readonly string[];
+  /** What else to know before the advice is followed, in words. */
+  readonly notes: readonly string[];
+}
+
+/** A client of which no advice can be given. */
+export interface NoAdvice {
+  readonly client: { readonly id: string; readonly name: string };
+  readonly vendor: string | null;
+  readonly why: string;
+}
+
+/** A call, and what there is to say of it. */
+export interface ExplainedCall extends CallCount {
+  readonly why: string;
+}
+
+/** A look-up or a second step that a call is usually followed by. */
+export interface Dependency {
+  /** The observed or declared call. */
+  readonly of: CallCount;
+  /** The operation that usually follows: `GET /api/v2/routing/queues/{queueId}`. */
+  readonly operation: string;
+  /** Scopes or permissions that would open it beside the minimal set, sorted; empty where the minimal set does. */
+  readonly needs: readonly string[];
+  readonly why: string;
+  /** Where that is from: curated by hand, never computed. */
+  readonly source: string;
 }
 
 /** A role that the advice asks for, named after the pattern of Genesys' own: `Marketplace_App_Analytics_Only`. */
@@ -145,4 +196,6 @@ export interface AdvisedRole {
   readonly permissions: readonly string[];
   /** Ids of divisions, or `*`. */
   readonly divisions: readonly string[];
+  /** Why these divisions, where that is not simply where the permissions are held now. */
+  readonly note?: string;
 }

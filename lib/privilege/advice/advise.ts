@@ -1,0 +1,130 @@
+import type { OrgConfig } from '../../domain/manifest.ts';
+import type { Advice, ClientEvidence, NoAdvice } from './advice.ts';
+import { advisedRoles } from './advised-roles.ts';
+import { type Changes, changesOf } from './changes.ts';
+import { confidenceOf, reasonsToWait } from './confidence.ts';
+import { dependenciesOf } from './dependencies.ts';
+import { type Ground, type GroundContext, groundOf } from './ground.ts';
+import { heldSince } from './held-since.ts';
+import { minimalSet } from './minimal.ts';
+import { lackOf } from './names.ts';
+import { weightsOf } from './weights.ts';
+
+/** What advice needs beside the evidence. */
+export interface AdviceContext extends GroundContext {
+  readonly enforceScopes: OrgConfig['enforceScopes'];
+}
+
+/** The least that the client needs for what it calls, and the way there. Pure. */
+export function advise(evidence: ClientEvidence, context: AdviceContext): Advice | NoAdvice {
+  const ground = groundOf(evidence, context);
+  if (!ground) return noAdvice(evidence);
+  const { naming, held, calls, needed, basis, confidence, isObserved } = ground;
+  const { catalogue } = context;
+  const search = { naming, catalogue, held };
+  const least = minimalSet(
+    needed.served.map(({ need }) => need),
+    search,
+  );
+  const holds = naming.holding([...held, ...least.names]);
+  const inferred = minimalSet(
+    needed.lacking.map(({ need }) => lackOf(need, holds)),
+    { ...search, held: [] },
+  ).names;
+  const changes = changesOf({ naming, held, minimal: least.names, needed, inferred, mayRemove: isObserved });
+  const { weigh } = weightsOf(naming.kind, catalogue);
+  return {
+    client: { id: evidence.client.id, name: evidence.client.name },
+    vendor: evidence.vendor?.name ?? null,
+    kind: naming.kind,
+    basis,
+    confidence: confidenceOf(confidence),
+    minimal: least.names,
+    optimal: least.optimal,
+    ...changes,
+    ...waiting(changes, ground, context),
+    dependencies: dependenciesOf(calls.mapped, { naming, catalogue, minimal: least.names }),
+    ...(naming.kind === 'permissions' && { roles: rolesOf(least.names, changes, ground, context) }),
+    risk: {
+      now: naming.withoutImplied(held).reduce((sum, name) => sum + weigh(name).weight, 0),
+      minimal: least.weight,
+      greedy: least.greedy.weight,
+      union: least.union.weight,
+    },
+    ties: least.ties,
+    notes: notesOf(ground, context),
+  };
+}
+
+/** True if advice could be given. */
+export function isAdvice(answer: Advice | NoAdvice): answer is Advice {
+  return 'minimal' in answer;
+}
+
+/** Why there is no advice. */
+export function noAdvice({ client, vendor }: ClientEvidence): NoAdvice {
+  return {
+    client: { id: client.id, name: client.name },
+    vendor: vendor?.name ?? null,
+    why: `nobody knows what restricts clients of the grant type ${client.grantType}`,
+  };
+}
+
+/** The same changes, each with why it has to wait, where it has to. */
+function waiting(
+  { remove, narrow }: Changes,
+  { confidence, evidence, naming }: Ground,
+  { thresholds }: AdviceContext,
+): Pick<Advice, 'remove' | 'narrow'> {
+  const general = reasonsToWait(confidence);
+  const young = new Set(confidence.youngNames);
+  const wait = (name: string): { wait?: string } => {
+    const since = heldSince(name, evidence, naming)?.slice(0, 10);
+    const reasons = [
+      ...(young.has(name) ? [`held since ${since} only: younger than ${thresholds.youngGrantDays} days`] : []),
+      ...general,
+    ];
+    return reasons.length > 0 ? { wait: reasons.join('; ') } : {};
+  };
+  return {
+    remove: remove.map((one) => ({ ...one, ...wait(one.name) })),
+    narrow: narrow.map((one) => ({ ...one, ...wait(one.from) })),
+  };
+}
+
+function rolesOf(
+  minimal: readonly string[],
+  { narrow }: Changes,
+  { evidence }: Ground,
+  { catalogue }: AdviceContext,
+): Advice['roles'] & {} {
+  return advisedRoles(minimal, evidence, {
+    catalogue,
+    insteadOf: (name) => narrow.flatMap(({ from, to }) => (to.includes(name) ? [from] : [])),
+  });
+}
+
+function notesOf({ naming, needed, evidence, held }: Ground, { enforceScopes }: AdviceContext): string[] {
+  return [
+    ...(naming.kind === 'scopes' && enforceScopes !== true ? [ENFORCEMENT[String(enforceScopes)] ?? ''] : []),
+    ...(naming.kind === 'scopes'
+      ? ['what its users may do themselves restricts it, too: advice is about scopes only']
+      : []),
+    ...(naming.kind === 'permissions' && held.length > 0
+      ? ['usage does not tell divisions: permissions stay in those where they are held']
+      : []),
+    ...needed.unservable.map(
+      ({ call }) => `${call.method} ${call.template}: no readable grant would open it, so no set accounts for it`,
+    ),
+    ...(needed.others.length > 0
+      ? [
+          `${evidence.vendor?.name} has several clients: declared calls that this one may not make were left to the others`,
+        ]
+      : []),
+  ];
+}
+
+const ENFORCEMENT: Readonly<Record<string, string>> = {
+  false: 'this org does not enforce scopes: they restrict nothing before it does',
+  unknown: 'nobody has said whether this org enforces scopes (enforceScopes): where it does not, they restrict nothing',
+};

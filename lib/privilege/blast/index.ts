@@ -1,0 +1,3 @@
+export type { BlastRadius, Power, PowerKind, PowerSource, Reach } from './blast.ts';
+export { blastRadius } from './blast-radius.ts';
+export { divisionNameOf } from './reach.ts';
