@@ -21,6 +21,7 @@ const surroundings: Surroundings = {
     const { localSetup, localWorkbench } = await workbench();
     return localWorkbench(localSetup(machine, configFile));
   },
+  openActing: async (options) => (await import('../lib/local/acting.ts')).actingBench(machine, options),
   openSetup: async ({ configFile, stack }) => (await deployed()).deployedSetup(machine, { stack, configFile }),
   start: async ({ configFile, ...io }) => {
     const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);

@@ -1,17 +1,19 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { testMessage } from '../alerts/notices.ts';
-import { snsSink } from '../alerts/sinks/sns.ts';
 import type { Workbench } from '../cli/workbench.ts';
 import { type GuardianConfig, type OrgConfig, OrgSchema } from '../domain/manifest.ts';
 import { UsageError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { RULES } from '../rules/index.ts';
 import { openStore } from '../store/store.ts';
+import { channelChecks } from './channel-checks.ts';
 import { clientSettings } from './client-settings.ts';
+import { directSinks } from './direct-sinks.ts';
 import { once } from './handler.ts';
 import { chosenOrg } from './org-choice.ts';
-import { readOnly } from './read-only.ts';
+import { actsOnly, readOnly } from './read-only.ts';
 import type { StackParts } from './stack.ts';
+import { topicSink } from './topic-sink.ts';
 
 export interface StackWorkbenchOptions {
   readonly stack: StackParts;
@@ -19,15 +21,20 @@ export interface StackWorkbenchOptions {
   readonly config: GuardianConfig;
   readonly clock: Clock;
   readonly gateway?: string | undefined;
+  /** True for commands by which somebody decides: the history then takes what they decide. */
+  readonly takesActs?: boolean;
 }
 
 /**
- * A deployed guardian, looked at from outside: its history is only read, and nothing is sent but the test alert that
- * somebody asks for.
+ * A deployed guardian, looked at from outside: its history is only read, except for what people decide, and nothing is
+ * sent but the test alert that somebody asks for.
  */
-export function stackWorkbench({ stack, config, clock, gateway }: StackWorkbenchOptions): Workbench {
+export function stackWorkbench({ stack, config, clock, gateway, takesActs }: StackWorkbenchOptions): Workbench {
   const orgs = stackOrgs(stack, config);
-  const store = once(() => readOnly(openStore({ table: stack.table, retention: config.retention })));
+  const store = once(() => {
+    const opened = openStore({ table: stack.table, retention: config.retention });
+    return takesActs ? actsOnly(opened) : readOnly(opened);
+  });
   let isOpen = false;
   return {
     clock,
@@ -50,7 +57,14 @@ export function stackWorkbench({ stack, config, clock, gateway }: StackWorkbench
       throw new UsageError(SENDS_BY_ITSELF);
     },
     testMessage: (org) => testMessage({ org, now: clock.now() }),
-    sinks: () => [snsSink({ client: new SNSClient(clientSettings()), topicArn: stack.topic })],
+    sinks: () => [topicSink(stack.topic, config.alerts, clock), ...directSinks(config.alerts, clock)],
+    channelChecks: (org) => {
+      isOpen = true;
+      const { topic, operators } = stack;
+      const client = new SNSClient(clientSettings());
+      const { alerts } = config;
+      return channelChecks({ client, topic, operators, alerts, store: store(), now: clock.now() }, org.name);
+    },
     note: `this is the deployed guardian of the stack ${stack.name}`,
     close: async () => {
       if (isOpen) await store().close();

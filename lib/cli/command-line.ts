@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ActingBench } from './acting-bench.ts';
 import type { ManifestReading } from './commands/manifest-check.ts';
 import type { SetupBench } from './commands/setup.ts';
 import { progressOn } from './progress.ts';
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `stack`: the deployed guardian of that stack in place of the embedded one. */
   openWorkbench(options: { readonly configFile?: string; readonly stack?: string }): Promise<Workbench>;
+  /** The same for commands by which somebody decides. */
+  openActing(options: { readonly configFile?: string; readonly stack?: string }): Promise<ActingBench>;
   openSetup(options: { readonly configFile?: string; readonly stack: string }): Promise<SetupBench>;
   readManifest(file: string | undefined): Promise<ManifestReading>;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
@@ -36,7 +39,7 @@ export interface GlobalOptions {
   readonly stack?: string;
 }
 
-export type Run = (bench: Workbench, io: CommandIo) => Promise<Answer>;
+export type Run<Bench = Workbench> = (bench: Bench, io: CommandIo) => Promise<Answer>;
 
 /** What commands are registered with. */
 export class CommandLine {
@@ -67,13 +70,26 @@ export class CommandLine {
 
   /** Opens the workbench, runs, prints the answer and closes everything again. */
   async answer(given: GlobalOptions, run: Run): Promise<void> {
+    await this.#answerOn((options) => this.around.openWorkbench(options), given, run);
+  }
+
+  /** The same for commands by which somebody decides. */
+  async act(given: GlobalOptions, run: Run<ActingBench>): Promise<void> {
+    await this.#answerOn((options) => this.around.openActing(options), given, run);
+  }
+
+  async #answerOn<Bench extends Pick<Workbench, 'note' | 'close'>>(
+    open: (options: { readonly configFile?: string; readonly stack?: string }) => Promise<Bench>,
+    given: GlobalOptions,
+    run: Run<Bench>,
+  ): Promise<void> {
     const { config, json, quiet, stack } = this.all(given);
-    const bench = await this.around.openWorkbench({ ...(config && { configFile: config }), ...(stack && { stack }) });
+    const bench = await open({ ...(config && { configFile: config }), ...(stack && { stack }) });
     const progress = progressOn(this.around.stderr, quiet === true);
     try {
       if (bench.note) progress.note(bench.note);
       const screen = this.screen(progress.stop);
-      const answer = await run(bench, { progress: progress.say, ...(!json && { screen }) });
+      const answer = await run(bench, { progress: progress.say, note: progress.note, ...(!json && { screen }) });
       progress.stop();
       this.print(answer, json === true);
     } finally {

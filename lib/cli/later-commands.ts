@@ -1,8 +1,8 @@
 import { UsageError } from '../errors.ts';
 import type { CommandLine } from './command-line.ts';
 
-/** Commands of the product that this version does not have yet. Alerts name some of them already. */
-const LATER = ['ack', 'waive', 'accept', 'explain', 'advise', 'report', 'replay'];
+/** Commands of the product that this version does not have yet. */
+const LATER = ['explain', 'advise', 'report', 'replay'];
 const LATER_OF = { manifest: ['init'], catalogue: ['update'] } as const;
 
 /** Not in the help, but answered with more than "unknown command". */
@@ -14,13 +14,6 @@ export function registerLater({ program }: CommandLine): void {
   }
 }
 
-/** What does today what the command will do. */
-function hint(name: string): string {
-  return ['ack', 'waive', 'accept'].includes(name)
-    ? ". Today: approve a change in guardian.yaml, or quieten a rule there: 'rules: { RULE-ID: { staging: true } }'"
-    : '';
-}
-
 type Parent = CommandLine['program'];
 
 function registerOne(parent: Parent, name: string, prefix?: string): void {
@@ -30,7 +23,7 @@ function registerOne(parent: Parent, name: string, prefix?: string): void {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      throw new UsageError(`the command '${words}' comes with a later version (see CHANGELOG.md)${hint(name)}`);
+      throw new UsageError(`the command '${words}' comes with a later version (see CHANGELOG.md)`);
     });
 }
 

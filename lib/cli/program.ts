@@ -5,6 +5,7 @@ import { failureOf } from './failure.ts';
 import { registerLater } from './later-commands.ts';
 import { registerReading } from './reading-commands.ts';
 import { registerSetup } from './setup-command.ts';
+import { registerTriage } from './triage-commands.ts';
 import { EXIT, type ExitCode } from './workbench.ts';
 
 /** Parses, runs one command, prints its answer. Answers the exit code; prints every failure on stderr. */
@@ -37,6 +38,7 @@ function commandLine(around: Surroundings): CommandLine {
   const line = new CommandLine(program, around);
   registerActing(line);
   registerReading(line);
+  registerTriage(line);
   registerSetup(line);
   registerLater(line);
   return line;

@@ -18,6 +18,9 @@ const Change = z.strictObject({
 
 const Named = z.strictObject({ id: z.string().min(1), name: z.string().min(1) });
 
+/** What somebody saw who decided. */
+const Covered = z.strictObject({ evidence: z.record(z.string(), z.json()), severity: Severity });
+
 export const FindingDocument = z.strictObject({
   id: z.string().regex(/^[a-z-]+-[0-9a-f]{12}$/),
   rule: z.string().regex(/^[a-z-]+$/),
@@ -45,6 +48,42 @@ export const FindingDocument = z.strictObject({
   lastSeen: Time,
   asOf: Time,
   staged: z.boolean().optional(),
+  toldAt: Time.optional(),
+  acknowledgement: z
+    .strictObject({ owner: z.string(), note: z.string().optional(), by: z.string(), at: Time, covers: Covered })
+    .optional(),
+  waiver: z
+    .strictObject({
+      reason: z.string(),
+      by: z.string(),
+      at: Time,
+      until: Time,
+      source: z.enum(['command', 'manifest']),
+      covers: Covered,
+    })
+    .optional(),
+});
+
+export const CauseDocument = z.strictObject({
+  kind: z.enum([
+    'found',
+    'came-back',
+    'grew',
+    'escalated',
+    'unstaged',
+    'shrank',
+    'gone',
+    'rule-off',
+    'acknowledged',
+    'waived',
+    'accepted',
+    'reopened',
+    'waiver-expired',
+    'waiver-withdrawn',
+  ]),
+  by: z.string().min(1),
+  note: z.string().optional(),
+  was: Severity.optional(),
 });
 
 const Coverage = z.strictObject(
@@ -103,7 +142,83 @@ export const HistoryDocument = z.strictObject({
       to: State,
       finding: FindingDocument,
       change: Change.optional(),
+      cause: CauseDocument.optional(),
     }),
+  ),
+});
+
+const acted = {
+  schema: Schema,
+  org: z.string(),
+  dryRun: z.boolean(),
+  act: z
+    .strictObject({ kind: z.enum(['ack', 'waive', 'reopen', 'accept']), by: z.string(), note: z.string().optional() })
+    .nullable(),
+  run: z.strictObject({ id: z.string().min(1), sequence: z.int().positive(), at: Time }).nullable(),
+  transitions: z.array(
+    z.strictObject({ from: State.nullable(), to: State, finding: FindingDocument, cause: CauseDocument.optional() }),
+  ),
+  manifest: z.strictObject({ file: z.string(), removed: z.array(z.string()), added: z.array(z.string()) }).nullable(),
+};
+
+/** `ack` and `waive`. */
+export const ActDocument = z.strictObject(acted);
+
+export const AcceptDocument = z.strictObject({
+  ...acted,
+  client: Named,
+  vendor: z.string().nullable(),
+  isAsApproved: z.boolean(),
+  change: Change,
+  alsoCovers: z.array(z.string()),
+  resolves: z.array(FindingDocument),
+  stays: z.array(z.strictObject({ finding: FindingDocument, hint: z.string() })),
+  opens: z.array(z.strictObject({ id: z.string(), rule: z.string(), client: z.string(), title: z.string() })),
+  notes: z.array(z.string()),
+});
+
+export const AckListDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  asOf: Time,
+  acknowledged: z.array(
+    z.strictObject({
+      owner: z.string(),
+      by: z.string(),
+      at: Time,
+      note: z.string().optional(),
+      finding: FindingDocument,
+    }),
+  ),
+});
+
+export const WaiverListDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  asOf: Time,
+  waivers: z.array(
+    z.strictObject({
+      id: z.string(),
+      holds: z.boolean(),
+      reason: z.string(),
+      by: z.string(),
+      at: Time,
+      until: Time,
+      source: z.enum(['command', 'manifest']),
+      stale: z.array(
+        z.enum(['ends-soon', 'evidence-shrank', 'no-such-finding', 'other-evidence', 'not-yet-seen', 'ended']),
+      ),
+      finding: FindingDocument.nullable(),
+    }),
+  ),
+});
+
+export const AcceptListDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  asOf: Time,
+  clients: z.array(
+    z.strictObject({ client: Named, vendor: z.string().nullable(), findings: z.array(FindingDocument).min(1) }),
   ),
 });
 

@@ -1,5 +1,6 @@
 import type { FindingState } from '../../domain/finding.ts';
 import { gapsOf } from '../../domain/gaps.ts';
+import { lastScanOf } from '../../domain/run.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findFindings } from '../../jobs/queries/findings.ts';
 import { assertKnown } from '../known-names.ts';
@@ -29,7 +30,7 @@ export async function findingsCommand(bench: ReadingBench, options: ReadingOptio
     limit: options.limit,
   });
   return {
-    document: { schema: 1, asOf: run?.at ?? null, coverage: run?.coverage ?? null, findings },
+    document: { schema: 1, asOf: run ? lastScanOf(run).at : null, coverage: run?.coverage ?? null, findings },
     text: (paper) => findingsText(findings, run, { now, paper }),
     exitCode: exitCode(),
   };

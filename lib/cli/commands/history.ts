@@ -27,13 +27,14 @@ export async function historyCommand(bench: ReadingBench, options: ReadingOption
   return {
     document: {
       schema: 1,
-      records: records.map(({ at, run, from, to, finding, change }) => ({
+      records: records.map(({ at, run, from, to, finding, change, cause }) => ({
         at,
         run,
         from,
         to,
         finding,
         ...(change && { change }),
+        ...(cause && { cause }),
       })),
     },
     text: (paper) => historyText(records, run, paper),

@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { RunRecord } from '../../domain/run.ts';
+import { lastScanOf, type RunRecord } from '../../domain/run.ts';
 import { gapLines } from './coverage-text.ts';
 import type { Paper } from './paper.ts';
 import { changeLines } from './past-text.ts';
@@ -18,7 +18,7 @@ export function findingsText(
 ): string {
   const lines = gapLines(run);
   if (findings.length === 0) {
-    if (run) lines.push(`No finding fits. As of ${localTime(run.at)}.`);
+    if (run) lines.push(`No finding fits. As of ${localTime(lastScanOf(run).at)}.`);
   } else if (findings.length <= MOST_IN_FULL) {
     lines.push(...findings.map((finding) => inFull(finding, paper)));
   } else {
@@ -45,7 +45,7 @@ export function findingTable(
       { title: 'client', isFlexible: true },
       { title: 'finding', isFlexible: true },
       { title: 'age', isNumber: true },
-      { title: 'state' },
+      { title: 'state', isFlexible: true },
       ...(hasIds ? [{ title: 'id' }] : []),
     ],
     findings.map((finding) => [
@@ -53,7 +53,7 @@ export function findingTable(
       safe(finding.client.name),
       safe(finding.title),
       ageOf(finding.firstSeen, now),
-      finding.state + (finding.staged ? ' (staged)' : ''),
+      stateWords(finding) + (finding.staged ? ' (staged)' : ''),
       ...(hasIds ? [paper.paint.dim(finding.id)] : []),
     ]),
   );
@@ -69,7 +69,27 @@ function inFull(finding: Finding, paper: Paper): string {
     `  why     ${safe(finding.because)}`,
     `  who     ${actor ? `${safe(actor.name ?? actor.id)} (${actor.kind}, by ${actor.source})` : 'not known'}`,
     ...finding.fix.map((step, index) => `  ${index === 0 ? 'fix    ' : '       '} ${safe(step)}`),
+    ...decision(finding).map((line) => `  ${line}`),
     paper.paint.dim(`  ${finding.id}, ${finding.state}${finding.staged ? ' (staged)' : ''}, ${seen}`),
     '',
   ].join('\n');
+}
+
+/** The state, with who looks after it or until when it is waived. */
+function stateWords({ state, acknowledgement, waiver }: Finding): string {
+  if (acknowledgement) return `${state}: ${safe(acknowledgement.owner)}`;
+  return waiver ? `${state} until ${localTime(waiver.until).slice(0, DAY_LENGTH)}` : state;
+}
+
+const DAY_LENGTH = 'yyyy-MM-dd'.length;
+
+/** What somebody decided about it. */
+function decision({ acknowledgement, waiver }: Finding): string[] {
+  if (acknowledgement) {
+    const { owner, by, at, note } = acknowledgement;
+    return [`owner   ${safe(owner)}, said ${safe(by)} at ${localTime(at)}${note ? `: ${safe(note)}` : ''}`];
+  }
+  if (!waiver) return [];
+  const place = waiver.source === 'manifest' ? ' (guardian.yaml)' : '';
+  return [`waived  until ${localTime(waiver.until)} by ${safe(waiver.by)}${place}: ${safe(waiver.reason)}`];
 }

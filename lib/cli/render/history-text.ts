@@ -1,3 +1,4 @@
+import { type Cause, GUARDIAN } from '../../domain/finding.ts';
 import type { HistoryRecord, RunRecord } from '../../domain/run.ts';
 import { gapLines } from './coverage-text.ts';
 import type { Paper } from './paper.ts';
@@ -17,17 +18,60 @@ export function historyText(records: readonly HistoryRecord[], run: RunRecord | 
       { title: 'severity' },
       { title: 'client', isFlexible: true },
       { title: 'finding', isFlexible: true },
-      { title: 'who', isFlexible: true },
+      { title: 'who and why', isFlexible: true },
     ],
-    records.map(({ at, from, to, finding }) => [
-      localTime(at),
-      transitionLabel(from, to, paper),
-      severityLabel(finding.severity, paper),
-      safe(finding.client.name),
-      safe(finding.title),
-      // A finding names whoever made the drift; who took it back is not known.
-      to === 'resolved' ? '' : safe(finding.actor?.name ?? finding.actor?.id ?? ''),
+    records.map((record) => [
+      localTime(record.at),
+      changeLabel(record, paper),
+      severityLabel(record.finding.severity, paper),
+      safe(record.finding.client.name),
+      safe(record.finding.title),
+      safe(whoAndWhy(record)),
     ]),
   );
   return `${table}\n`;
+}
+
+function changeLabel({ from, to, shrank, cause }: HistoryRecord, paper: Paper): string {
+  if (from !== to) return transitionLabel(from, to, paper);
+  if (shrank) return 'shrank';
+  return cause && cause.by !== GUARDIAN ? `${to} anew` : (cause?.kind ?? 'grew');
+}
+
+/** Whoever decided it, with what they said; of what a scan found out, whoever made the drift. */
+function whoAndWhy({ to, finding, cause }: HistoryRecord): string {
+  if (cause && cause.by !== GUARDIAN) {
+    return `${cause.by}${cause.kind === 'accepted' ? ' accepted the client' : ''}${cause.note ? `: ${cause.note}` : ''}`;
+  }
+  // A finding names whoever made the drift; who took it back is not known.
+  const actor = to === 'resolved' ? undefined : (finding.actor?.name ?? finding.actor?.id);
+  return [actor, cause && reasonOf(cause)].filter((part) => part !== undefined).join(', ');
+}
+
+/** Why a scan changed a state, where the states do not say so themselves. */
+function reasonOf({ kind, was }: Cause): string | undefined {
+  switch (kind) {
+    case 'escalated':
+      return `was ${was ?? 'less severe'}`;
+    case 'unstaged':
+      return 'no longer staged';
+    case 'rule-off':
+      return 'rule switched off';
+    case 'waiver-expired':
+      return 'waiver over';
+    case 'waiver-withdrawn':
+      return 'waiver taken out of guardian.yaml';
+    case 'found':
+    case 'came-back':
+    case 'grew':
+    case 'shrank':
+    case 'gone':
+    case 'acknowledged':
+    case 'waived':
+    case 'accepted':
+    case 'reopened':
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
 }

@@ -9,7 +9,7 @@ export type Suggest = (id: string, known: readonly string[]) => string;
 /** Findings that a person names. */
 export interface Naming extends Pick<ActOptions, 'store' | 'org'> {
   readonly ids: readonly string[];
-  readonly suggest: Suggest;
+  readonly suggest?: Suggest;
 }
 
 /**
@@ -42,7 +42,7 @@ async function named({ store, org, ids, suggest }: Naming, { unresolved }: ActSt
     const resolved = known.get(id);
     return resolved
       ? `${id} is resolved since ${resolved.asOf}: there is nothing to decide about`
-      : `org '${org}' has no finding '${id}'${suggest(id, [...open.keys()])}`;
+      : `org '${org}' has no finding '${id}'${suggest?.(id, [...open.keys()]) ?? ''}`;
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return wanted.flatMap((id) => open.get(id) ?? []);

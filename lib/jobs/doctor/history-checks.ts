@@ -1,4 +1,5 @@
 import { gapsOf } from '../../domain/gaps.ts';
+import { lastScanOf } from '../../domain/run.ts';
 import type { Check } from './check.ts';
 import type { DoctorOptions } from './doctor.ts';
 
@@ -8,9 +9,11 @@ export async function historyChecks({ store, org, clock }: DoctorOptions): Promi
   if (!run) {
     return [{ name: 'last run', status: 'warn', detail: 'no run was made yet', fix: "run 'guardian scan'" }];
   }
-  const hours = (clock.now().getTime() - Date.parse(run.at)) / 3_600_000;
+  const hours = (clock.now().getTime() - Date.parse(lastScanOf(run).at)) / 3_600_000;
   const age = hours < 1 ? `${Math.max(0, Math.round(hours * 60))} minutes ago` : `${Math.round(hours)} hours ago`;
-  const detail = `${run.id}, ${age}: ${run.apiCalls} API calls`;
+  // An act reads nothing: that somebody decided something does not mean that anybody looked.
+  const detail =
+    run.job === 'act' ? `${age}, and ${run.id} since then` : `${run.id}, ${age}: ${run.apiCalls} API calls`;
   const checks: Check[] = [
     hours > OLDEST_HOURS
       ? { name: 'last run', status: 'warn', detail, fix: "run 'guardian scan', or look at the schedule" }

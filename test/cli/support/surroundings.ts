@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
+import type { ActingBench } from '../../../lib/cli/acting-bench.ts';
 import type { Surroundings } from '../../../lib/cli/command-line.ts';
 import { runCli } from '../../../lib/cli/program.ts';
 import type { Workbench } from '../../../lib/cli/workbench.ts';
 import { FrozenClock } from '../../../lib/clock.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
+import { UsageError } from '../../../lib/errors.ts';
 import type { Store } from '../../../lib/ports.ts';
 import { RULES } from '../../../lib/rules/index.ts';
 import { openEmbeddedStore } from '../../../lib/store/index.ts';
@@ -56,6 +58,7 @@ export async function call(
     stderr: stderr.stream,
     env: options.env ?? {},
     openWorkbench: async () => workbenchOn(options.store),
+    openActing: async () => actingOn(options.store),
     openSetup: async () => {
       throw new Error('nothing to set up here');
     },
@@ -68,6 +71,18 @@ export async function call(
     ...options.around,
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** The same for commands by which somebody decides: Sam, who has no guardian.yaml unless a test says so. */
+export function actingOn(store: Store | undefined, differences: Partial<ActingBench> = {}): ActingBench {
+  return {
+    ...workbenchOn(store),
+    person: 'sam',
+    manifest: () => {
+      throw new UsageError('there is no guardian.yaml here');
+    },
+    ...differences,
+  };
 }
 
 export function workbenchOn(store: Store | undefined): Workbench {
@@ -96,6 +111,7 @@ export function workbenchOn(store: Store | undefined): Workbench {
       throw new Error('no test alert here');
     },
     sinks: () => [],
+    channelChecks: async () => [],
     close: async () => {},
   };
 }
