@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { composeMessages } from '../lib/alerts/compose.ts';
+import { runComposer } from '../lib/alerts/compose.ts';
+import { bodyHtml } from '../lib/alerts/html/body-html.ts';
 import { plainNotice } from '../lib/alerts/notices.ts';
 import { deliverRuns } from '../lib/aws/deliver-runs.ts';
 import { directSinks } from '../lib/aws/direct-sinks.ts';
@@ -15,7 +16,7 @@ export const handler = observed((event: DynamoDBStreamEvent, context) => {
   return deliverRuns(event, context, {
     store,
     sinks: sinks(),
-    compose: (run, { transitions }) => composeMessages({ run, transitions, settings: config.thresholds }),
+    compose: runComposer(config, { html: bodyHtml }),
     plainNotice,
   });
 });

@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { composeMessages } from '../lib/alerts/compose.ts';
+import { runComposer } from '../lib/alerts/compose.ts';
 import { plainNotice } from '../lib/alerts/notices.ts';
 import { alertParts } from '../lib/aws/alert-parts.ts';
 import { deliverRuns } from '../lib/aws/deliver-runs.ts';
@@ -11,7 +11,7 @@ export const handler = observed((event: DynamoDBStreamEvent, context) => {
   return deliverRuns(event, context, {
     store,
     sinks: [sink],
-    compose: (run, { transitions }) => composeMessages({ run, transitions, settings: config.thresholds }),
+    compose: runComposer(config),
     plainNotice,
   });
 });

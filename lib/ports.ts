@@ -17,6 +17,7 @@ import type {
   RunRecord,
 } from './domain/run.ts';
 import type { Severity } from './domain/severity.ts';
+import type { WrittenWaiver } from './domain/triage.ts';
 import type { EndpointRow, UsageDay, UsageRow } from './domain/usage/day.ts';
 import type { UsageSummary } from './domain/usage/summary.ts';
 
@@ -243,6 +244,8 @@ export interface DigestFacts {
 export interface AlertSink {
   readonly channel: string;
   /** True for a screen: it shows what the newest run says, and what nobody watched is not shown later. */
+  /** Waivers of `guardian.yaml` that are of this org, each with its finding if there ever was one. Default: none. */
+  readonly waivers?: readonly { readonly waiver: WrittenWaiver; readonly finding?: Finding }[];
   readonly isScreen?: boolean;
   send(message: AlertMessage): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { composeMessages } from '../../lib/alerts/compose.ts';
+import { runComposer } from '../../lib/alerts/compose.ts';
 import { composeDigest } from '../../lib/alerts/digest.ts';
 import type { Job } from '../../lib/domain/run.ts';
 import { sendDigest } from '../../lib/jobs/digest.ts';
@@ -65,7 +65,7 @@ export class DeployedDay {
         store,
         org: org.name,
         sinks: [this.#sink],
-        compose: (run, { transitions }) => composeMessages({ run, transitions, settings: config.thresholds }),
+        compose: runComposer(config),
       });
       return 0;
     });

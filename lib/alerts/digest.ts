@@ -1,20 +1,15 @@
-import type { Finding } from '../domain/finding.ts';
 import type { AlertMessage, DigestFacts } from '../ports.ts';
-import { digestText } from './text/digest-text.ts';
+import type { Body } from './body/body.ts';
+import { digestBody } from './body/digest-body.ts';
+import { digestNews } from './digest-news.ts';
+import { bodyText } from './text/body-text.ts';
 import { digestSubject } from './text/subject.ts';
 
 export interface DigestInput extends DigestFacts {
   /** IANA name of the readers' time zone. Default: UTC. */
   readonly timeZone?: string;
-}
-
-/** Findings by what a reader of a digest wants to know of them. Staged rules are recorded and not told. */
-export interface DigestNews {
-  /** Open now, and not open before. */
-  readonly fresh: readonly Finding[];
-  /** Open now, and open before. */
-  readonly stillOpen: readonly Finding[];
-  readonly resolved: readonly Finding[];
+  /** How a body looks in HTML: `bodyHtml`. Default: the digest has no HTML part (docs/adr/18-messages.md). */
+  readonly html?: (body: Body) => string;
 }
 
 /**
@@ -22,15 +17,18 @@ export interface DigestNews {
  * to its kind. Pure: the same facts make the same message.
  */
 export function composeDigest(input: DigestInput): AlertMessage {
-  const { org, slot, run, timeZone = 'UTC' } = input;
+  const { org, slot, run, timeZone = 'UTC', html } = input;
   const news = digestNews(input);
+  const body = digestBody({ facts: input, news, timeZone });
   return {
     key: `${org}/digest/${slot}`,
     org,
     severity: 'info',
     kind: 'digest',
     subject: digestSubject(org, run, news),
-    text: digestText({ ...input, news, timeZone }),
+    text: bodyText(body),
+    ...(html && { html: html(body) }),
+    // About all vendors, owners and rules: whoever hears of some of them only wants it too.
     attributes: {
       severity: 'info',
       vendor: 'several',
@@ -41,27 +39,5 @@ export function composeDigest(input: DigestInput): AlertMessage {
       org,
     },
     at: slot,
-  };
-}
-
-/** A finding that opened and resolved in between is resolved; one that came back is new. */
-function digestNews({ unresolved, records }: DigestInput): DigestNews {
-  const told = records.filter(({ finding }) => !finding.staged);
-  const opened = new Set(
-    told
-      .filter(({ from, to }) => to === 'open' && (from === null || from === 'resolved'))
-      .map(({ finding }) => finding.id),
-  );
-  const open = unresolved.filter(({ state, staged }) => state === 'open' && !staged);
-  const unresolvedIds = new Set(unresolved.map(({ id }) => id));
-  const resolved = new Map(
-    told
-      .filter(({ to, finding }) => to === 'resolved' && !unresolvedIds.has(finding.id))
-      .map(({ finding }) => [finding.id, finding] as const),
-  );
-  return {
-    fresh: open.filter(({ id }) => opened.has(id)),
-    stillOpen: open.filter(({ id }) => !opened.has(id)),
-    resolved: [...resolved.values()],
   };
 }

@@ -9,6 +9,11 @@ export interface ClientNews {
 
 /** Transitions by client, in the order in which they come; the client with most to say first. */
 export function byClient(transitions: readonly Transition[]): ClientNews[] {
+  return grouped(transitions).sort((a, b) => b.transitions.length - a.transitions.length);
+}
+
+/** Transitions by client, each in the order in which they come, and the clients in the order of their first one. */
+export function grouped(transitions: readonly Transition[]): ClientNews[] {
   const groups = new Map<string, { client: Finding['client']; vendor: string | null; transitions: Transition[] }>();
   for (const transition of transitions) {
     const { client, vendor } = transition.finding;
@@ -16,5 +21,5 @@ export function byClient(transitions: readonly Transition[]): ClientNews[] {
     group.transitions.push(transition);
     groups.set(client.id, group);
   }
-  return [...groups.values()].sort((a, b) => b.transitions.length - a.transitions.length);
+  return [...groups.values()];
 }

@@ -7,6 +7,7 @@ export interface News {
   readonly opened: readonly Transition[];
   /** Findings that were known and changed: they grew, or an acknowledgement or waiver no longer covers them. */
   readonly changed: readonly Transition[];
+  /** Ended, and not waived when they did: a risk that somebody took is not news when it goes. The digest has them all. */
   readonly resolved: readonly Transition[];
   /** Transitions of staged rules: recorded, shown, not told. */
   readonly stagedCount: number;
@@ -22,7 +23,7 @@ export function newsOf(transitions: readonly Transition[]): News {
   return {
     opened: open.filter(isOpening),
     changed: open.filter((transition) => !isOpening(transition)),
-    resolved: told.filter(({ to }) => to === 'resolved'),
+    resolved: told.filter(({ from, to }) => to === 'resolved' && from !== 'waived'),
     stagedCount: transitions.filter(({ finding, to }) => finding.staged && (to === 'open' || to === 'resolved')).length,
   };
 }

@@ -35,6 +35,7 @@ export function crossChecks(value: unknown, known: KnownNames): Complaint[] {
     ...unknownRules(sketch, known),
     ...subscriberChecks(sketch.alerts, {
       vendors: vendors.flatMap(({ item }) => item.name ?? []),
+      owners: vendors.flatMap(({ item }) => item.owner ?? []),
       rules: known.rules,
     }),
     ...(known.isDeployed ? [...deploymentChecks(sketch), ...subscriptionChecks(sketch.alerts)] : []),

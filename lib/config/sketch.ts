@@ -16,7 +16,7 @@ const orgSketch = z.object({
   monthlyAllowance: z.unknown().optional(),
   hourlyQuota: z.unknown().optional(),
 });
-const vendorSketch = z.object({ name: text, orgs: texts, clients: texts });
+const vendorSketch = z.object({ name: text, owner: text, orgs: texts, clients: texts });
 
 const SketchSchema = z.object({
   orgs: z.array(orgSketch.optional().catch(undefined)).optional().catch(undefined),

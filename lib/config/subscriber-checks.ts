@@ -6,15 +6,18 @@ import { didYouMean, nearestWord } from './suggestion.ts';
 /** The names that messages carry, as far as they are known. */
 export interface MessageNames {
   readonly vendors: readonly string[];
+  /** Those whom the vendors name. */
+  readonly owners: readonly string[];
   /** Left out: not checked. */
   readonly rules?: readonly string[] | undefined;
 }
 
 /**
  * Names in the filters of subscribers that no message will carry: after a slip of the finger somebody hears nothing,
- * and nothing looks wrong. A vendor in no entry may still come from an installed app, so only near misses are refused.
+ * and nothing looks wrong. A vendor in no entry may still come from an installed app, so only near misses are refused;
+ * an owner can only come from an entry.
  */
-export function subscriberChecks(alerts: unknown, { vendors, rules }: MessageNames): Complaint[] {
+export function subscriberChecks(alerts: unknown, { vendors, owners, rules }: MessageNames): Complaint[] {
   const { ses, ...channels } = AlertsSchema.parse(alerts);
   const lists = [
     ...CHANNELS.map((channel) => ({ at: ['alerts', channel], subscribers: channels[channel] ?? [] })),
@@ -25,6 +28,7 @@ export function subscriberChecks(alerts: unknown, { vendors, rules }: MessageNam
     ...lists.flatMap(({ at, subscribers }) =>
       subscribers.flatMap((subscriber, index) => [
         ...wrongNames([...at, index, 'vendors'], subscriber?.vendors, vendors, isMissed),
+        ...wrongNames([...at, index, 'owners'], subscriber?.owners, owners, (name) => !owners.includes(name)),
         ...wrongNames(
           [...at, index, 'rules'],
           subscriber?.rules,
@@ -66,8 +70,8 @@ const CHANNELS = ['email', 'sms', 'chat', 'sqs', 'webhooks'] as const;
 const names = z.array(z.string().trim().optional().catch(undefined)).optional().catch(undefined);
 const address = z.string().trim().optional().catch(undefined);
 const SubscriberSketch = z.union([
-  z.string().transform((text) => ({ address: text.trim(), vendors: undefined, rules: undefined })),
-  z.object({ address, vendors: names, rules: names }),
+  z.string().transform((text) => ({ address: text.trim(), vendors: undefined, owners: undefined, rules: undefined })),
+  z.object({ address, vendors: names, owners: names, rules: names }),
 ]);
 const SubscribersSchema = z.array(SubscriberSketch.optional().catch(undefined)).optional().catch(undefined);
 

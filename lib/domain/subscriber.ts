@@ -19,6 +19,11 @@ export function subscriberSchema<T extends z.ZodType<string>>(address: T) {
           .min(1)
           .optional()
           .describe('Only messages about these vendors; those about several vendors at once come too.'),
+        owners: z
+          .array(name)
+          .min(1)
+          .optional()
+          .describe('Only messages about vendors of these owners; those about several owners at once come too.'),
         rules: z
           .array(name)
           .min(1)

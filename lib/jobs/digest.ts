@@ -11,6 +11,11 @@ export interface DigestOptions {
   readonly slot: string;
   readonly sink: AlertSink;
   readonly compose: (facts: DigestFacts) => AlertMessage;
+  /**
+   * What makes it due: `schedule`, that somebody asks once a period, give or take; `age`, that a period has passed since
+   * the last one, or since the org was first known, however often somebody asks. Default: `schedule`.
+   */
+  readonly due?: 'schedule' | 'age';
 }
 
 /** `too-early`: the last digest is less than a period old; `off`: nobody wants one. */
@@ -24,27 +29,56 @@ export type DigestOutcome = 'sent' | 'too-early' | 'off';
  * @throws StoreError, or whatever the sink rejects with
  */
 export async function sendDigest(options: DigestOptions): Promise<DigestOutcome> {
-  const { store, org, config, slot, sink, compose } = options;
+  const { store, org, config, slot, sink, compose, due = 'schedule' } = options;
   const { digest: period } = config.alerts;
   if (period === 'off') return 'off';
   const channel = `digest ${sink.channel}`;
   const slotMs = Date.parse(slot);
   const mark = await store.deliveryMark(org.name, channel);
-  if (mark.seq > 0 && minutesOf(slotMs) - mark.seq < SHORTEST_MINUTES[period]) return 'too-early';
+  const shortest = due === 'age' ? PERIOD_MINUTES[period] : SHORTEST_MINUTES[period];
+  if (mark.seq > 0 && minutesOf(slotMs) - mark.seq < shortest) return 'too-early';
+  if (mark.seq === 0 && due === 'age') {
+    const baselineAt = (await store.latestRun(org.name))?.baselineAt;
+    if (!baselineAt || minutesOf(slotMs) - minutesOf(Date.parse(baselineAt)) < shortest) return 'too-early';
+  }
   const sinceMs = mark.seq > 0 ? mark.seq * MINUTE_MS : slotMs - PERIOD_MINUTES[period] * MINUTE_MS;
-  await sink.send(compose(await factsOf(options, new Date(sinceMs).toISOString())));
+  const message = compose(await factsOf(options, new Date(sinceMs).toISOString()));
+  if (sink.wants && !sink.wants(message)) return 'off';
+  await sink.send(message);
   await store.saveDeliveryMark(org.name, channel, { seq: minutesOf(slotMs), sent: [] });
   return 'sent';
 }
 
 async function factsOf({ store, org, config, slot }: DigestOptions, since: string): Promise<DigestFacts> {
   const run = await store.latestRun(org.name);
-  const [unresolved, records, usage] = await Promise.all([
+  const [unresolved, records, usage, waivers] = await Promise.all([
     run ? store.unresolvedFindings(org.name, run.openDigest) : [],
     recordsSince(store, org.name, since, slot),
     findUsage({ store, org, config, since, until: slot, now: new Date(slot) }),
+    waiversOf(store, org.name, config),
   ]);
-  return { org: org.name, slot, since, unresolved, records, usage, ...(run && { run }) };
+  return { org: org.name, slot, since, unresolved, records, usage, waivers, ...(run && { run }) };
+}
+
+/**
+ * An entry names a finding, and a finding's id does not tell its org: one that no finding of this org has may be another
+ * org's, where there are others.
+ */
+async function waiversOf(
+  store: Store,
+  org: string,
+  { waivers, orgs = [] }: GuardianConfig,
+): Promise<NonNullable<DigestFacts['waivers']>> {
+  if (waivers.length === 0) return [];
+  const known = await store.findingsById(
+    org,
+    waivers.map(({ finding }) => finding),
+  );
+  return waivers.flatMap((waiver) => {
+    const finding = known.get(waiver.finding);
+    if (finding) return [{ waiver, finding }];
+    return orgs.length > 1 ? [] : [{ waiver }];
+  });
 }
 
 async function recordsSince(store: Store, org: string, from: string, to: string): Promise<HistoryRecord[]> {

@@ -34,18 +34,20 @@ describe('the messages of a situation', () => {
   });
 
   it.each(SITUATION_NAMES)('%s: tell every finding in the same order', (name) => {
-    const alerts = messagesOf(name).filter(({ kind }) => kind === 'alert');
+    const alerts = messagesOf(name).filter(({ kind }) => ['alert', 'reminder'].includes(kind));
     for (const { text } of alerts) {
       for (const told of text.split(/^\d+\. (?=[A-Z])/m).slice(1)) {
         const labels = [...told.matchAll(/^ {3}([A-Z][a-z]*(?: [a-z]+)?) {2,}/gm)].map(([, label]) => label);
-        expect(labels.filter((label) => label !== 'Changed')).toEqual(PARTS);
-        expect(['Changed', 'Why']).toContain(labels[0]);
+        expect(labels.slice(labels.indexOf('Why'))).toEqual(PARTS);
+        expect(FIRST_PARTS.filter((label) => labels.includes(label))).toEqual(labels.slice(0, labels.indexOf('Why')));
       }
     }
   });
 });
 
-const PARTS = ['Why', 'Who', 'When', 'To do', 'Ack', 'Waive', 'Id', 'As of'];
+/** Those that there may be or not, and stand first. */
+const FIRST_PARTS = ['Waiver', 'Acked', 'Changed', 'New'];
+const PARTS = ['Why', 'Who', 'When', 'To do', 'Ack', 'Waive', 'Id', 'Rule', 'As of'];
 
 describe('composeMessages', () => {
   it('makes one message per severity, worst first, however many findings there are', () => {
@@ -114,7 +116,7 @@ describe('composeMessages', () => {
   it('tells forty findings in full and counts the rest, with the command that lists them', () => {
     const transitions = Array.from({ length: 47 }, (_, n) => grew(aScope(`scope${n}`)));
     const [message] = composeMessages({ run: aRun(), transitions, settings });
-    expect(message?.text).toContain('\n40. CHANGED:');
+    expect(message?.text).toContain('\n40. GREW:');
     expect(message?.text).not.toContain('\n41. ');
     expect(message?.text).toContain(
       'And 7 more findings of this severity. All of them:\n  guardian findings --org prod --severity high\n',
@@ -134,7 +136,7 @@ describe('composeMessages', () => {
       ),
     );
     const [message] = composeMessages({ run: aRun(), transitions, settings });
-    const told = message?.text.match(/^\d+\. CHANGED/gm)?.length ?? 0;
+    const told = message?.text.match(/^\d+\. GREW/gm)?.length ?? 0;
     expect(Buffer.byteLength(message?.text ?? '')).toBeLessThanOrEqual(200_000);
     expect(message?.text).toContain(`And ${40 - told} more finding`);
   });

@@ -1,8 +1,11 @@
 import { composeDigest, type DigestInput } from '../../lib/alerts/digest.ts';
 import { isGsm7 } from '../../lib/alerts/text/gsm7.ts';
+import { coveredNow } from '../../lib/domain/triage.ts';
 import { budget } from '../../lib/domain/usage/budget.ts';
 import { usageSummary } from '../../lib/domain/usage/summary.ts';
 import { finding, run } from '../store/fixtures.ts';
+import { golden, shown } from './golden.ts';
+import { DIGESTS } from './situations-of-digests.ts';
 
 const slot = '2026-03-10T07:00:00.000Z';
 const since = '2026-03-09T07:00:00.000Z';
@@ -18,14 +21,29 @@ const quiet: DigestInput = { org: 'prod', slot, since, run: run(7), unresolved: 
 const open = finding('users', { firstSeen: '2026-03-09T12:00:00.000Z' });
 const opening = { from: null, to: 'open', finding: open, at: '2026-03-09T12:00:00.000Z', run: 'r', seq: 6 } as const;
 
+const entry = {
+  finding: open.id,
+  reason: 'why',
+  by: 'Grace',
+  at: since,
+  until: '2026-06-01T00:00:00.000Z',
+  evidence: '0123456789abcdef',
+};
+
 const textOf = (input: DigestInput) => composeDigest(input).text.replaceAll(/\s+/g, ' ');
+
+describe('the digest of a situation', () => {
+  it.each(Object.entries(DIGESTS))('%s: is to the letter what the golden file says', (name, facts) => {
+    expect(shown([composeDigest(facts)])).toBe(golden(name));
+  });
+});
 
 describe('a digest', () => {
   it('comes when all is quiet too, and says so', () => {
     expect(composeDigest(quiet).subject).toBe('[DIGEST] all quiet | org prod');
     expect(textOf(quiet)).toContain('New: none');
     expect(textOf(quiet)).toContain('Still open: none');
-    expect(textOf(quiet)).toContain('Waivers that expire within 14 days: none');
+    expect(textOf(quiet)).toContain('Waivers that end within 14 days: none');
     expect(textOf(quiet)).toContain('Resolved: none');
     expect(textOf(quiet)).toContain('Budget: 5,000 requests an hour');
   });
@@ -67,6 +85,58 @@ describe('a digest', () => {
     const staged = { ...open, staged: true };
     const input = { ...quiet, unresolved: [staged], records: [{ ...opening, finding: staged }] };
     expect(composeDigest(input).subject).toBe('[DIGEST] all quiet | org prod');
+  });
+
+  it('never says that there is nothing to do when the last run is old or saw too little', () => {
+    const recent = { ...quiet, run: { ...run(7), at: '2026-03-10T06:30:00.000Z' } };
+    expect(textOf(recent)).toContain('Nothing to do');
+    expect(textOf({ ...recent, run: { ...run(7), at: '2026-03-10T01:00:00.000Z' } })).not.toContain('Nothing to do');
+    expect(textOf({ ...recent, unresolved: [open] })).toContain('To look at: 1 open finding.');
+  });
+
+  it('lists by owner what somebody looks after, and calls none of it open', () => {
+    const acknowledgement = { owner: 'Team Voice', by: 'Ada', at: since, covers: coveredNow(open) };
+    const input = { ...quiet, unresolved: [{ ...open, state: 'acknowledged', acknowledgement }] } as const;
+    expect(textOf(input)).toMatch(/Still open: none .*Looked after: 1 high Team Voice: 1 finding/);
+    expect(textOf(input)).toContain('acknowledged 24 hours ago by Ada');
+  });
+
+  it.each([
+    ['on the fourteenth day', '2026-03-24T07:00:00.000Z', '1 of 1'],
+    ['later', '2026-03-24T07:00:01.000Z', 'none of 1'],
+  ])('warns of a waiver that ends %s', (_, until, count) => {
+    const waiver = {
+      reason: 'why',
+      by: 'Grace',
+      at: since,
+      until,
+      source: 'command',
+      covers: coveredNow(open),
+    } as const;
+    const input = { ...quiet, unresolved: [{ ...open, state: 'waived', waiver }] } as const;
+    expect(textOf(input)).toContain(`Waivers that end within 14 days: ${count}`);
+  });
+
+  it.each([
+    ['resolved', 'resolved meanwhile'],
+    ['open', 'written for other evidence'],
+  ] as const)('points at an entry of guardian.yaml whose finding is %s', (state, words) => {
+    expect(textOf({ ...quiet, waivers: [{ waiver: entry, finding: { ...open, state } }] })).toContain(words);
+  });
+
+  it('points at an entry of guardian.yaml that has ended, and at one that names no finding', () => {
+    const ended = { ...entry, until: slot };
+    expect(textOf({ ...quiet, waivers: [{ waiver: ended, finding: open }] })).toContain('has ended');
+    expect(textOf({ ...quiet, waivers: [{ waiver: entry }] })).toContain('no finding has this id');
+  });
+
+  it('has nothing against an entry that waives something now, or whose day is still to come', () => {
+    const later = { ...entry, at: '2026-03-11T00:00:00.000Z' };
+    const waivers = [
+      { waiver: entry, finding: { ...open, state: 'waived' as const } },
+      { waiver: later, finding: open },
+    ];
+    expect(textOf({ ...quiet, waivers })).toContain('Waivers that no longer fit: none');
   });
 
   it('is no alarm: subscribers choose it by its kind', () => {

@@ -12,6 +12,16 @@ export function golden(name: string): string {
   return readFileSync(join(__dirname, 'golden', `${name}.txt`), 'utf8');
 }
 
+/** An HTML document with a line for each block, so that people can read it. */
+export function shownHtml(html: string | undefined): string {
+  return (html ?? '').replaceAll(/<(?=(?:body|div|h[1-6]|head|li|meta|p|pre|style|title|ul)\b)/g, '\n<');
+}
+
+/** A document for programs, as a golden file has it. */
+export function shownJson(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 function one({ key, at, subject, sms, attributes, text }: AlertMessage): string {
   const filters = Object.entries(attributes).map(([name, value]) => `${name}=${value}`);
   return [

@@ -56,6 +56,7 @@ describe('the outbox', () => {
       'To: team@example.com',
       'X-Guardian-Kind: alert',
       'X-Guardian-Org: prod',
+      'X-Guardian-Owner: none',
       'X-Guardian-Rule: scope-added',
       'X-Guardian-Severity: high',
       'X-Guardian-State: open',

@@ -1,8 +1,9 @@
 import type { ComposeOptions } from '../../lib/alerts/index.ts';
 import { type Coverage, SOURCES, type SourceCoverage, type SourceName } from '../../lib/domain/coverage.ts';
-import { type Finding, findingId, NO_CLIENT, type Transition } from '../../lib/domain/finding.ts';
+import { type Cause, type Finding, findingId, GUARDIAN, NO_CLIENT, type Transition } from '../../lib/domain/finding.ts';
 import type { RunRecord } from '../../lib/domain/run.ts';
 import { countBySeverity, SEVERITIES } from '../../lib/domain/severity.ts';
+import type { Waiver } from '../../lib/domain/triage.ts';
 
 /** Named fixtures for messages: an ordinary run, an ordinary finding, and the situations that have a golden message. */
 
@@ -147,20 +148,70 @@ export function aBlindness(difference: Partial<Finding> = {}): Finding {
 }
 
 export function opened(finding: Finding): Transition {
-  return { from: null, to: 'open', finding, ...(finding.change && { change: finding.change }) };
+  return { from: null, to: 'open', finding, ...(finding.change && { change: finding.change }), cause: found('found') };
 }
 
 export function reopened(finding: Finding): Transition {
-  return { ...opened(finding), from: 'resolved' };
+  return { ...opened(finding), from: 'resolved', cause: found('came-back') };
 }
 
-export function grew(finding: Finding, from: 'open' | 'acknowledged' | 'waived' = 'open'): Transition {
-  return { ...opened(finding), from };
+/** A finding that says more than before: `before` differs from it, in its evidence or in what somebody had decided. */
+export function grew(finding: Finding, before: Partial<Finding> = {}): Transition {
+  const known = { ...finding, ...before };
+  return { ...openedAgain(finding, known), cause: found('grew') };
 }
 
-export function resolved(finding: Finding): Transition {
-  return { from: finding.state, to: 'resolved', finding: { ...finding, state: 'resolved' } };
+/** A finding that weighs more than before. */
+export function escalated(finding: Finding, before: Partial<Finding> & Pick<Finding, 'severity'>): Transition {
+  return { ...openedAgain(finding, { ...finding, ...before }), cause: { ...found('escalated'), was: before.severity } };
 }
+
+/** A finding whose waiver ended, though nothing about it changed. */
+export function unwaived(finding: Finding, waiver: Waiver, kind: 'waiver-expired' | 'waiver-withdrawn'): Transition {
+  return { ...openedAgain(finding, { ...finding, state: 'waived', waiver }), cause: found(kind) };
+}
+
+/** As the life cycle writes it: docs/architecture.md. */
+function openedAgain(finding: Finding, known: Finding): Transition {
+  const { state, evidence, severity, acknowledgement, waiver } = known;
+  const before = { evidence, severity, ...(acknowledgement && { acknowledgement }), ...(waiver && { waiver }) };
+  return { ...opened(finding), from: state, before };
+}
+
+export function resolved(finding: Finding, kind: 'gone' | 'rule-off' = 'gone'): Transition {
+  const { state, evidence, severity, acknowledgement, waiver, ...rest } = finding;
+  const before = { evidence, severity, ...(acknowledgement && { acknowledgement }), ...(waiver && { waiver }) };
+  return {
+    from: state,
+    to: 'resolved',
+    finding: { ...rest, evidence, severity, state: 'resolved' },
+    cause: found(kind),
+    before,
+  };
+}
+
+/** A waiver of two months, for what the finding says. */
+export function waiverOf({ evidence, severity }: Finding, difference: Partial<Waiver> = {}): Waiver {
+  return {
+    reason: 'Acme migrates our old recordings until the end of November (CHG-4711)',
+    by: 'Grace Kim',
+    at: '2026-10-01T09:00:00.000Z',
+    until: '2026-11-20T00:00:00.000Z',
+    source: 'command',
+    covers: { evidence, severity },
+    ...difference,
+  };
+}
+
+function found(kind: Cause['kind']): Cause {
+  return { kind, by: GUARDIAN };
+}
+
+/** The manifest: Wallboard Ltd has no owner. */
+export const vendors = [
+  { name: 'Acme', owner: 'Team Voice', contact: 'support@acme.example' },
+  { name: 'Wallboard Ltd' },
+] as const;
 
 /** Many findings on many clients, of three rules and three severities. */
 export function aFlood(count: number): Transition[] {
@@ -189,6 +240,7 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
       opened(scope === 'users' ? aFinding() : aScope(scope)),
     ),
     settings,
+    vendors,
     timeZone: 'Europe/Berlin',
   },
   'several-clients': {
@@ -199,6 +251,7 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
       opened(aQuotaShare()),
     ],
     settings,
+    vendors,
   },
   'two-severities-and-a-resolution': {
     run: aRun(),
@@ -218,30 +271,40 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
       resolved(aQuotaShare({ firstSeen: '2026-11-18T09:00:00.000Z' })),
     ],
     settings,
+    vendors,
   },
   'a-finding-that-grew': {
     run: aRun(),
     transitions: [
       grew(
         aQuotaShare({
-          severity: 'critical',
-          title: 'Wallboard uses 104 % of the hourly API quota, over 50 %',
+          evidence: { shareAtLeast: 0.8 },
+          title: 'Wallboard uses 84 % of the hourly API quota, over 50 %',
           firstSeen: '2026-11-18T09:00:00.000Z',
         }),
+        { evidence: { shareAtLeast: 0.6 } },
       ),
     ],
     settings,
+    vendors,
     timeZone: 'America/New_York',
   },
   'a-waiver-that-no-longer-covers': {
     run: aRun(),
-    transitions: [grew(aFinding({ firstSeen: '2026-10-01T09:00:00.000Z' }), 'waived')],
+    transitions: [
+      grew(aWidenedRole(['recording:recording:view', 'users:user:edit']), {
+        state: 'waived',
+        waiver: waiverOf(aWidenedRole(['recording:recording:view']), { until: '2026-12-31T00:00:00.000Z' }),
+      }),
+    ],
     settings,
+    vendors,
   },
   'a-value-that-changed-and-nobody-named': {
     run: aRun({ coverage: coverage({ audits: { status: 'skipped', count: 0 } }) }),
     transitions: [reopened(withoutActor(aTokenLifetime()))],
     settings,
+    vendors,
   },
   'something-could-not-be-seen': {
     run: aRun({
@@ -253,6 +316,7 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
     }),
     transitions: [opened(aBlindness()), opened(aScope('routing', { severity: 'low', staged: true }))],
     settings,
+    vendors,
   },
   'the-first-look': {
     run: aRun({
@@ -264,6 +328,7 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
     }),
     transitions: aFlood(14),
     settings,
+    vendors,
     timeZone: 'Europe/Berlin',
   },
   'a-first-look-that-failed': {
@@ -281,11 +346,74 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
     ),
     transitions: [],
     settings,
+    vendors,
   },
   'a-storm': {
     run: aRun({ open: countBySeverity(aFlood(60).map(({ finding }) => finding)) }),
     transitions: [...aFlood(60), grew(aQuotaShare()), resolved(aFinding())],
     settings,
+    vendors,
+  },
+  'an-escalation': {
+    run: aRun(),
+    transitions: [
+      escalated(
+        aQuotaShare({
+          severity: 'critical',
+          evidence: { shareAtLeast: 1 },
+          title: 'Wallboard uses 104 % of the hourly API quota, over 50 %',
+          firstSeen: '2026-11-18T09:00:00.000Z',
+        }),
+        {
+          severity: 'high',
+          evidence: { shareAtLeast: 0.6 },
+          state: 'acknowledged',
+          acknowledgement: {
+            owner: 'Team Dashboards',
+            note: 'vendor asked to poll less (INC-88)',
+            by: 'Ada Stone',
+            at: '2026-11-18T10:30:00.000Z',
+            covers: { evidence: { shareAtLeast: 0.6 }, severity: 'high' },
+          },
+        },
+      ),
+    ],
+    settings,
+    vendors,
+  },
+  'a-waiver-that-expired': {
+    run: aRun(),
+    transitions: [unwaived(anOldFinding(), waiverOf(anOldFinding()), 'waiver-expired')],
+    settings,
+    vendors,
+  },
+  'a-waiver-that-was-withdrawn': {
+    run: aRun(),
+    transitions: [unwaived(anOldFinding(), waiverOf(anOldFinding(), { source: 'manifest' }), 'waiver-withdrawn')],
+    settings,
+    vendors,
+  },
+  'reminders-beside-an-alert': {
+    run: aRun(),
+    transitions: [opened(aScope('recordings'))],
+    reminders: [
+      anOldFinding(),
+      aQuotaShare({ firstSeen: '2026-10-12T09:00:00.000Z', asOf: '2026-11-20T00:00:00.000Z' }),
+      aScope('routing', { firstSeen: '2026-11-14T09:00:00.000Z' }),
+      withoutActor(aTokenLifetime()),
+    ],
+    settings,
+    vendors,
+  },
+  'too-many-reminders': {
+    run: aRun({ open: countBySeverity(aFlood(30).map(({ finding }) => finding)) }),
+    transitions: [],
+    reminders: aFlood(30).map(({ finding }, n) => ({
+      ...finding,
+      firstSeen: `2026-10-${String(30 - n).padStart(2, '0')}T09:00:00.000Z`,
+    })),
+    settings,
+    vendors,
   },
   'only-information': {
     run: aRun(),
@@ -305,6 +433,7 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
       ),
     ],
     settings,
+    vendors,
   },
   'only-resolutions': {
     run: aRun({ open: countBySeverity([]) }),
@@ -314,6 +443,7 @@ export const SITUATIONS: Readonly<Record<string, ComposeOptions>> = {
       resolved(aQuotaShare({ severity: 'critical' })),
     ],
     settings,
+    vendors,
     timeZone: 'Asia/Kolkata',
   },
 };
@@ -328,6 +458,25 @@ function aTokenLifetime(): Finding {
     change: { added: [], removed: [], changed: [{ name: 'tokenSeconds', from: '86400', to: '172800' }] },
     fix: ['Admin > Integrations > OAuth > Acme Recorder: set Token Duration back to 86400 and save.'],
     firstSeen: '2026-11-02T09:00:00.000Z',
+  });
+}
+
+/** A scope that Acme Recorder has had for seven weeks. */
+function anOldFinding(): Finding {
+  return aFinding({ firstSeen: '2026-10-01T09:00:00.000Z' });
+}
+
+/** A role that Acme Recorder holds was edited: what it gained since. */
+function aWidenedRole(gained: readonly string[]): Finding {
+  return aFinding({
+    rule: 'role-permissions-widened',
+    subject: 'b0000000-0000-4000-8000-000000000001',
+    title: `Role Recording reader gained ${gained.length} permissions, and Acme Recorder with it`,
+    because: 'The client did not change: the role that it holds did. Nothing of this was approved.',
+    evidence: { gained },
+    change: { added: gained.map((permission) => `permission ${permission}`), removed: [], changed: [] },
+    fix: ['Admin > People & Permissions > Roles / Permissions > Recording reader: take the permissions out and save.'],
+    firstSeen: '2026-10-01T09:00:00.000Z',
   });
 }
 

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import { composeMessages } from '../../lib/alerts/index.ts';
+import { composeDigest } from '../../lib/alerts/digest.ts';
+import { bodyHtml } from '../../lib/alerts/html/body-html.ts';
+import { type ComposeOptions, composeMessages } from '../../lib/alerts/index.ts';
 import { emlOf } from '../../lib/alerts/sinks/eml.ts';
 import { gsm7Length, isGsm7 } from '../../lib/alerts/text/gsm7.ts';
-import type { Transition } from '../../lib/domain/finding.ts';
+import { type Before, CAUSES, type Finding, type Transition } from '../../lib/domain/finding.ts';
 import { SEVERITIES } from '../../lib/domain/severity.ts';
+import type { AlertMessage } from '../../lib/ports.ts';
 import { aFinding, aRun, settings } from './situations.ts';
+import { aBusyWeek, usage } from './situations-of-digests.ts';
 
 /** Names, titles and reasons come from strangers: whoever creates a client chooses its name. */
 const anyText = fc.oneof(
@@ -18,6 +22,12 @@ const anyText = fc.oneof(
     '\u001b[31mred',
     '€^{}[]~|\\',
     '`$(rm -rf ~)`',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '</style></title><a href="https://evil.example">click</a>',
+    '&lt;b&gt; &amp;#60;',
+    'javascript:alert(1) https://evil.example/login www.evil.example a@evil.example',
+    '\u2066<b\u2069\u0000>',
   ),
 );
 
@@ -38,17 +48,62 @@ const anyTransition: fc.Arbitrary<Transition> = fc
     }),
     to: fc.constantFrom('open' as const, 'resolved' as const),
   })
-  .map(({ to, ...difference }) => ({ from: to === 'open' ? null : 'open', to, finding: aFinding(difference) }));
+  .chain(({ to, ...difference }) => {
+    const finding = aFinding(difference);
+    const cause = fc.constantFrom(...CAUSES).map((kind) => ({ kind, by: 'guardian' }));
+    const before = fc.oneof(fc.constant({ evidence: {}, severity: finding.severity }), anyDecision(finding));
+    return fc.record({
+      from: fc.constantFrom(...(to === 'open' ? ([null, 'open', 'waived'] as const) : (['open'] as const))),
+      to: fc.constant(to),
+      finding: fc.constant(finding),
+      cause,
+      before,
+    });
+  });
 
-const anyMessages = fc
+function anyDecision({ severity }: Finding): fc.Arbitrary<Before> {
+  const covers = { evidence: {}, severity };
+  const at = '2026-11-01T09:00:00.000Z';
+  return fc.record({ by: anyText, reason: anyText, owner: anyText }).map(({ by, reason, owner }) => ({
+    ...covers,
+    acknowledgement: { owner, note: reason, by, at, covers },
+    waiver: { reason, by, at, until: at, source: 'command', covers },
+  }));
+}
+
+const anySituation = fc
   .record({
     org: anyText,
     transitions: fc.array(anyTransition, { maxLength: 4 }),
     stormFindings: fc.nat(4),
     isBaseline: fc.boolean(),
+    reminded: fc.array(anyTransition, { maxLength: 3 }),
+    owner: anyText,
+    warnings: fc.array(anyText, { maxLength: 2 }),
   })
-  .map(({ org, transitions, stormFindings, isBaseline }) =>
-    composeMessages({ run: aRun({ org, isBaseline }), transitions, settings: { ...settings, stormFindings } }),
+  .map(
+    ({ org, transitions, stormFindings, isBaseline, reminded, owner, warnings }): ComposeOptions => ({
+      run: aRun({ org, isBaseline, warnings }),
+      transitions,
+      reminders: reminded.map(({ finding }) => finding),
+      vendors: transitions.flatMap(({ finding: { vendor } }) => (vendor === null ? [] : [{ name: vendor, owner }])),
+      settings: { ...settings, stormFindings },
+    }),
+  );
+const anyMessages = anySituation.map(composeMessages);
+const anyMails = anySituation.map((situation) => composeMessages({ ...situation, html: bodyHtml }));
+
+const anyDigest = fc
+  .record({ findings: fc.array(anyTransition, { maxLength: 4 }), org: anyText, why: anyText })
+  .map(({ findings, org, why }) =>
+    composeDigest({
+      ...aBusyWeek,
+      org,
+      unresolved: findings.map(({ finding, before }) => ({ ...finding, ...before })),
+      records: findings.map((one) => ({ ...one, at: aBusyWeek.slot, run: 'run', seq: 1 })),
+      usage: { ...usage, clients: usage.clients.map((one) => ({ ...one, client: { id: why, name: why } })) },
+      html: bodyHtml,
+    }),
   );
 
 describe('whatever strangers call their clients, a message', () => {
@@ -80,9 +135,28 @@ describe('whatever strangers call their clients, a message', () => {
     });
   });
 
+  it('is text and nothing else in the HTML of its mail', () => {
+    const check = ({ html = '' }: AlertMessage) => {
+      const tags = html.match(/<[^>]*>/g) ?? [];
+      expect(tags.filter((tag) => !OUR_TAG.test(tag))).toEqual([]);
+      const between = html.replaceAll(/<[^>]*>/g, '');
+      expect(between).not.toMatch(/<|&(?!(?:amp|lt|gt|quot|#39);)/);
+      expect(between).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    };
+    everyMessage(check, anyMails);
+    fc.assert(fc.property(anyDigest, check), { numRuns: 50 });
+  });
+
+  it('holds nothing that a mail program would make a link of, but what was broken by a tag', () => {
+    everyMessage(({ html = '' }) => {
+      const [, body = ''] = html.split(/<body[^>]*>/);
+      expect(body.replaceAll(/<[^>]*>/g, '|')).not.toMatch(/:\/\/[^|]|\.[\p{L}\p{N}]|[^|]@|@[^|]/u);
+    }, anyMails);
+  });
+
   it('adds no header to its mail', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMessages, async (messages) => {
+      fc.asyncProperty(anyMails, async (messages) => {
         for (const message of messages) {
           const mail = await emlOf(message, { from: 'guardian@example.com', to: ['team@example.com'] });
           const [head = ''] = mail.toString('latin1').split('\r\n\r\n');
@@ -90,13 +164,16 @@ describe('whatever strangers call their clients, a message', () => {
           expect([...names].sort()).toEqual(HEADERS);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
 
+/** Tags that the renderer writes, with attributes that it writes: none that loads, links or runs anything. */
+const OUR_TAG =
+  /^<(?:!DOCTYPE html|html lang="en"|meta (?:charset|name)="[a-z-0-9]+"(?: content="[^"<>&]*")?\/|\/?(?:html|head|title|style|body|span|b)|\/(?:div|h[123]|p|pre|ul|li)|(?:body|div|h[123]|p|pre|ul|li) class="g-[a-z]+" style="[^"<>&]*")>$/;
+
 const HEADERS = [
-  'Content-Transfer-Encoding',
   'Content-Type',
   'Date',
   'From',
@@ -106,15 +183,16 @@ const HEADERS = [
   'To',
   'X-Guardian-Kind',
   'X-Guardian-Org',
+  'X-Guardian-Owner',
   'X-Guardian-Rule',
   'X-Guardian-Severity',
   'X-Guardian-State',
   'X-Guardian-Vendor',
 ];
 
-function everyMessage(check: (message: ReturnType<typeof composeMessages>[number]) => void): void {
+function everyMessage(check: (message: AlertMessage) => void, messages = anyMessages): void {
   fc.assert(
-    fc.property(anyMessages, (messages) => messages.forEach(check)),
-    { numRuns: 200 },
+    fc.property(messages, (all) => all.forEach(check)),
+    { numRuns: 100 },
   );
 }

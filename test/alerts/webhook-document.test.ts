@@ -1,6 +1,7 @@
 import { composeMessages, testMessage } from '../../lib/alerts/index.ts';
 import { webhookDocument } from '../../lib/alerts/webhook-document.ts';
-import { aFinding, aRun, opened, settings } from './situations.ts';
+import { golden, shownJson } from './golden.ts';
+import { aFinding, aRun, opened, SITUATIONS, settings } from './situations.ts';
 
 const compose = () =>
   composeMessages({ run: aRun(), transitions: [opened(aFinding())], settings }).map(webhookDocument);
@@ -20,6 +21,13 @@ describe('the document for webhooks', () => {
         findings: [finding],
       },
     ]);
+  });
+
+  it('is to the letter what the golden file says', () => {
+    const situation = SITUATIONS['a-waiver-that-expired'];
+    if (!situation) throw new Error('no such situation');
+    const [message] = composeMessages(situation);
+    expect(message && shownJson(webhookDocument(message))).toBe(golden('a-webhook-document'));
   });
 
   it('is the same whenever the same message is sent', () => {

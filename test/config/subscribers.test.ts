@@ -11,7 +11,7 @@ function linesOf(text: string, known = {}): string[] {
   }
 }
 
-const acme = 'vendors: [{ name: Acme, clients: [a] }]\n';
+const acme = 'vendors: [{ name: Acme, owner: Team Voice, clients: [a] }]\n';
 
 describe('subscribers in guardian.yaml', () => {
   it('are addresses, or addresses with what they want to hear of', () => {
@@ -45,6 +45,11 @@ describe('subscribers in guardian.yaml', () => {
       'a recipient of SES with a rule that nobody knows',
       'ses: { from: a@example.com, to: [{ address: b@example.com, rules: [scope-aded] }] }',
       'did you mean `scope-added`?',
+    ],
+    [
+      'an owner whom no vendor has',
+      'email: [{ address: a@example.com, owners: [Team Choice] }]',
+      'did you mean `Team Voice`?',
     ],
     ['mails by SES to nobody', 'ses: { from: a@example.com, to: [] }', 'must not be an empty list'],
     ['a vendor that is misspelt', 'email: [{ address: a@example.com, vendors: [Acne] }]', 'did you mean `Acme`?'],
@@ -118,7 +123,7 @@ describe('a guardian.yaml for a deployment', () => {
     expect(linesOf(text(most), deployed)).toEqual([]);
     expect(linesOf(text(most + 1), deployed)).toEqual([
       `guardian.yaml:3:${channel.length + 6} alerts.${channel}[0]: SNS takes at most 150 combinations of severity, ` +
-        `vendor and rule for one address, these are ${count}: name fewer, or leave a filter out`,
+        `vendor, owner and rule for one address, these are ${count}: name fewer, or leave a filter out`,
     ]);
   });
 

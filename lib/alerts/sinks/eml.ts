@@ -10,7 +10,7 @@ export interface MailAddresses {
 }
 
 /**
- * A message as an RFC 5322 mail. The same message makes the same bytes: its Message-ID follows from its key, its date
+ * A message as an RFC 5322 mail: its text, and its HTML beside it where it has one. The same message makes the same bytes: its Message-ID follows from its key, its date
  * is that of the run.
  */
 export async function emlOf(message: AlertMessage, { from, to }: MailAddresses): Promise<Buffer> {
@@ -24,6 +24,7 @@ export async function emlOf(message: AlertMessage, { from, to }: MailAddresses):
     baseBoundary: fingerprint,
     headers: attributeHeaders(message),
     text: message.text,
+    ...(message.html !== undefined && { html: message.html }),
     newline: 'win',
     disableFileAccess: true,
     disableUrlAccess: true,

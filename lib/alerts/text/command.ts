@@ -42,12 +42,26 @@ export function scanCommand({ org }: { readonly org: string }): string[] {
   return ['guardian scan', `--org ${quoted(org)}`];
 }
 
+export function manifestCommand(): string[] {
+  return ['guardian manifest init'];
+}
+
 export function ackCommand({ org, id }: { readonly org: string; readonly id: string }): string[] {
   return [`guardian ack ${quoted(id)}`, `--org ${quoted(org)}`, '--owner NAME'];
 }
 
-export function waiveCommand({ org, id }: { readonly org: string; readonly id: string }): string[] {
-  return [`guardian waive ${quoted(id)}`, `--org ${quoted(org)}`, '--reason "WHY"', '--days 90'];
+/** With a reason where a waiver is to be prolonged for the same one. */
+export function waiveCommand({
+  org,
+  id,
+  reason,
+}: {
+  readonly org: string;
+  readonly id: string;
+  readonly reason?: string;
+}): string[] {
+  const why = reason === undefined ? '"WHY"' : quoted(reason);
+  return [`guardian waive ${quoted(id)}`, `--org ${quoted(org)}`, `--reason ${why}`, '--days 90'];
 }
 
 /** A word for a POSIX shell. */

@@ -1,5 +1,6 @@
 import { isAtLeast, type Severity } from '../../domain/severity.ts';
 import type { ClientNews } from '../group.ts';
+import { newsWord } from './cause-text.ts';
 import { counted } from './counts.ts';
 import { clipGsm7, gsm7Length, toGsm7 } from './gsm7.ts';
 import { headlineOf } from './headline.ts';
@@ -13,7 +14,8 @@ export function alertSms(org: string, severity: Severity, groups: readonly Clien
   if (!first || !isAtLeast(severity, 'high')) return undefined;
   const { text, covers } = headlineOf(first);
   const more = groups.reduce((sum, { transitions }) => sum + transitions.length, 0) - covers;
-  return smsText(org, severity, text, more > 0 ? `, +${more} more` : '');
+  const word = newsWord(groups.flatMap(({ transitions }) => transitions));
+  return smsText(org, severity, word === undefined ? text : `${word}: ${text}`, more > 0 ? `, +${more} more` : '');
 }
 
 export function stormSms(org: string, severity: Severity, count: number): string | undefined {

@@ -2,9 +2,10 @@ import { isIncomplete } from '../../domain/coverage.ts';
 import { NO_CLIENT } from '../../domain/finding.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import type { Severity, SeverityCounts } from '../../domain/severity.ts';
-import type { DigestNews } from '../digest.ts';
+import type { DigestNews } from '../digest-news.ts';
 import type { ClientNews } from '../group.ts';
 import { toAscii } from './ascii.ts';
+import { newsWord } from './cause-text.ts';
 import { clip } from './clean.ts';
 import { counted, severityCountsText } from './counts.ts';
 import { clientName, headlineOf, placesText } from './headline.ts';
@@ -12,9 +13,24 @@ import { clientName, headlineOf, placesText } from './headline.ts';
 /** Characters of a subject: SNS refuses 100 and more, and anything but printable ASCII. */
 export const MOST_SUBJECT_CHARACTERS = 99;
 
-/** `[HIGH] Acme Recorder: +3 scopes (users, ...) | org prod`. */
+/**
+ * `[HIGH] Acme Recorder: +3 scopes (users, ...) | org prod`; what is not new says first what happened to it:
+ * `[HIGH] waiver expired: ...`.
+ */
 export function alertSubject(org: string, severity: Severity, groups: readonly ClientNews[]): string {
-  return subject(severity.toUpperCase(), org, whatOf(groups));
+  const word = newsWord(groups.flatMap(({ transitions }) => transitions));
+  return subject(severity.toUpperCase(), org, prefixed(word, whatOf(groups)));
+}
+
+/** `[HIGH] still open: Acme Recorder: +3 scopes (users, ...) | org prod`. */
+export function reminderSubject(org: string, severity: Severity, groups: readonly ClientNews[]): string {
+  return subject(severity.toUpperCase(), org, prefixed('still open', whatOf(groups)));
+}
+
+/** `[CRITICAL] still open: 143 findings: 12 critical, 131 high | org prod`. */
+export function manyRemindersSubject(org: string, severity: Severity, counts: SeverityCounts, count: number): string {
+  const text = `still open: ${counted(count, 'finding')}: ${severityCountsText(counts)}`;
+  return subject(severity.toUpperCase(), org, { text, suffix: '' });
 }
 
 /** `[RESOLVED] 3 findings on Acme Recorder | org prod`. */
@@ -59,6 +75,10 @@ export function digestSubject(org: string, run: RunRecord | undefined, news: Dig
 interface What {
   readonly text: string;
   readonly suffix: string;
+}
+
+function prefixed(word: string | undefined, { text, suffix }: What): What {
+  return { text: word === undefined ? text : `${word}: ${text}`, suffix };
 }
 
 function whatOf(groups: readonly ClientNews[]): What {

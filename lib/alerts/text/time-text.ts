@@ -22,6 +22,20 @@ export function ageText(time: string, now: string): string | undefined {
   return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
 }
 
+/** A time span in words, whatever its length: `less than an hour`, `5 hours`, `12 days`. */
+export function ageWords(since: string, now: string): string {
+  const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 3_600_000));
+  if (hours < 1) return 'less than an hour';
+  if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** How long until a time: `in 5 days`, `in less than a day`. */
+export function untilWords(now: string, time: string): string {
+  const days = Math.floor((Date.parse(time) - Date.parse(now)) / 86_400_000);
+  return days < 1 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
+}
+
 interface ZonedTime {
   readonly day: string;
   readonly clock: string;

@@ -1,0 +1,101 @@
+import { evidenceChange } from '../domain/evidence.ts';
+import type { Finding } from '../domain/finding.ts';
+import { type Acknowledgement, expiresSoon, holdsAt, type Waiver, type WrittenWaiver } from '../domain/triage.ts';
+import type { DigestFacts } from '../ports.ts';
+
+/** Findings by what a reader of a digest wants to know of them. Staged rules are recorded and not told. */
+export interface DigestNews {
+  /** Open now, and not open before. */
+  readonly fresh: readonly Finding[];
+  /** Open now, and open before. */
+  readonly stillOpen: readonly Finding[];
+  /** Somebody looks after it, whoever that is by name, the oldest first. */
+  readonly acknowledged: readonly Acknowledged[];
+  readonly waivedCount: number;
+  /** Waivers that end within 14 days, the next first. */
+  readonly ending: readonly Waived[];
+  /** Waivers that no longer say what is so. */
+  readonly stale: readonly StaleWaiver[];
+  readonly resolved: readonly Finding[];
+}
+
+export interface Acknowledged {
+  readonly finding: Finding;
+  readonly acknowledgement: Acknowledgement;
+}
+
+export interface Waived {
+  readonly finding: Finding;
+  readonly waiver: Waiver;
+}
+
+export type StaleWaiver =
+  /** Something of what it covers is gone. */
+  | ({ readonly kind: 'shrank' } & Waived)
+  /** An entry of `guardian.yaml` that waives nothing now. */
+  | { readonly kind: 'resolved' | 'unknown' | 'expired' | 'outgrown'; readonly id: string; readonly finding?: Finding };
+
+/** A finding that opened and resolved in between is resolved; one that came back is new. */
+export function digestNews({ unresolved, records, slot, waivers = [] }: DigestFacts): DigestNews {
+  const told = records.filter(({ finding }) => !finding.staged);
+  const opened = new Set(
+    told
+      .filter(({ from, to }) => to === 'open' && (from === null || from === 'resolved'))
+      .map(({ finding }) => finding.id),
+  );
+  const known = unresolved.filter(({ staged }) => !staged);
+  const open = known.filter(({ state }) => state === 'open');
+  const waived = known.flatMap((finding) => (finding.waiver ? [{ finding, waiver: finding.waiver }] : []));
+  const unresolvedIds = new Set(unresolved.map(({ id }) => id));
+  const resolved = new Map(
+    told
+      .filter(({ to, finding }) => to === 'resolved' && !unresolvedIds.has(finding.id))
+      .map(({ finding }) => [finding.id, finding] as const),
+  );
+  return {
+    fresh: open.filter(({ id }) => opened.has(id)),
+    stillOpen: open.filter(({ id }) => !opened.has(id)),
+    acknowledged: acknowledgedOf(known),
+    waivedCount: waived.length,
+    ending: waived.filter(({ waiver }) => expiresSoon(waiver, slot)).sort(soonestFirst),
+    stale: [
+      ...waived
+        .filter(({ finding, waiver }) => evidenceChange(waiver.covers.evidence, finding.evidence) === 'shrank')
+        .map((one) => ({ kind: 'shrank', ...one }) as const),
+      ...waivers.flatMap((one) => staleEntry(one, slot)),
+    ],
+    resolved: [...resolved.values()],
+  };
+}
+
+function acknowledgedOf(known: readonly Finding[]): Acknowledged[] {
+  return known
+    .flatMap((finding) => (finding.acknowledgement ? [{ finding, acknowledgement: finding.acknowledgement }] : []))
+    .sort(
+      (a, b) =>
+        compare(a.acknowledgement.owner, b.acknowledgement.owner) ||
+        compare(a.acknowledgement.at, b.acknowledgement.at) ||
+        compare(a.finding.id, b.finding.id),
+    );
+}
+
+/** An entry that waives something now is not stale, nor is one whose day is still to come. */
+function staleEntry(
+  { waiver, finding }: { readonly waiver: WrittenWaiver; readonly finding?: Finding },
+  now: string,
+): StaleWaiver[] {
+  const id = waiver.finding;
+  if (!finding) return [{ kind: 'unknown', id }];
+  if (finding.staged) return [];
+  if (finding.state === 'resolved') return [{ kind: 'resolved', id, finding }];
+  if (Date.parse(waiver.until) <= Date.parse(now)) return [{ kind: 'expired', id, finding }];
+  return holdsAt(waiver, now) && finding.state === 'open' ? [{ kind: 'outgrown', id, finding }] : [];
+}
+
+function soonestFirst(a: Waived, b: Waived): number {
+  return compare(a.waiver.until, b.waiver.until) || compare(a.finding.id, b.finding.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
