@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import { faults } from './faults.ts';
 import { largest } from './largest.ts';
 import { load } from './load.ts';
+import { noisy } from './noisy.ts';
 import { optimum } from './optimum.ts';
 import { orgs } from './orgs.ts';
 import { quiet } from './quiet.ts';
@@ -25,5 +26,6 @@ export const SECTIONS: readonly Section[] = [
   orgs,
   day,
   load,
+  noisy,
   start,
 ];

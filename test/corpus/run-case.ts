@@ -4,17 +4,13 @@ import type { GuardianConfig } from '../../lib/domain/manifest.ts';
 import type { RunRecord } from '../../lib/domain/run.ts';
 import { openGenesys } from '../../lib/genesys/index.ts';
 import { scan } from '../../lib/jobs/scan.ts';
-import type { Store } from '../../lib/ports.ts';
 import { type Judgement, judgeAll } from '../../lib/rules/engine.ts';
 import type { OrgRule, RuleContext } from '../../lib/rules/rule.ts';
 import { compliant } from '../../lib/rules/rule.ts';
 import { type InProcessSimulator, openSimulator } from '../../lib/simulator/index.ts';
-import { openStore } from '../../lib/store/index.ts';
-import { MemoryTable } from '../campaign/dynamo/memory-table.ts';
-import { answerOf } from '../campaign/dynamo/operations.ts';
-import { inProcessClient } from '../campaign/dynamo/request-handler.ts';
 import { type Case, finding, type Happening, type Step, unknown } from './case.ts';
 import { configOf, corpusManifest } from './manifest.ts';
+import { openMemoryStore } from './memory-store.ts';
 import { corpusOrg, START } from './org.ts';
 import { JUDGED_RULES } from './rules.ts';
 import { SubjectNames } from './subject-names.ts';
@@ -166,11 +162,4 @@ function sourceOf(simulator: InProcessSimulator, clock: FrozenClock) {
     // Retries at once: pauses are the adapter's own matter, and are tested there.
     retry: { attempts: 2, firstDelayMs: 1, maxDelayMs: 5, maxRetryAfterMs: 0, pollMs: 1 },
   });
-}
-
-/** The store's own code on an engine in this process, which passes the store's contract. */
-function openMemoryStore(): Store {
-  const table = new MemoryTable();
-  const client = inProcessClient(async (operation, body) => answerOf(table, operation, body));
-  return openStore({ table: 'guardian', client, maxAttempts: 1 });
 }
