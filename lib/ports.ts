@@ -18,6 +18,7 @@ import type {
 } from './domain/run.ts';
 import type { Severity } from './domain/severity.ts';
 import type { WrittenWaiver } from './domain/triage.ts';
+import type { CallProfile } from './domain/usage/call-profile.ts';
 import type { EndpointRow, UsageDay, UsageRow } from './domain/usage/day.ts';
 import type { UsageSummary } from './domain/usage/summary.ts';
 
@@ -131,6 +132,11 @@ export interface Store {
   usageDays(org: string, from: string, to: string, clientId?: string): Promise<readonly UsageDay[]>;
   /** Calls by operation of a client (or all), both ends inclusive. */
   endpointDays(org: string, from: string, to: string, clientId?: string): Promise<readonly EndpointRow[]>;
+  /**
+   * Which operations clients have ever called, and when: of all clients or of one. A client without a profile was not
+   * observed; how far back profiles reach is `endpointsFrom` of the newest run.
+   */
+  callProfiles(org: string, clientId?: string): Promise<readonly CallProfile[]>;
   /** A run's payload, for notification and replay. */
   payload(run: RunRecord): Promise<RunPayload>;
 
@@ -166,13 +172,6 @@ export interface DeliveryMark {
   readonly seq: number;
   /** Keys of messages of run `seq + 1` that were already accepted. */
   readonly sent: readonly string[];
-}
-
-/** What Genesys tells as it happens: that something of interest was changed in an org. */
-export interface ChangeNotice {
-  /** Genesys' id of the org. */
-  readonly genesysOrgId: string;
-  /** ISO time at which Genesys told it: not earlier than the change. */
   /** Absent where there is nothing to remember of text messages. */
   readonly texts?: TextsSent;
 }
@@ -183,6 +182,13 @@ export interface TextsSent {
   readonly sentAt: readonly string[];
   /** Those that were held back since the last one was sent. */
   readonly heldBack: number;
+}
+
+/** What Genesys tells as it happens: that something of interest was changed in an org. */
+export interface ChangeNotice {
+  /** Genesys' id of the org. */
+  readonly genesysOrgId: string;
+  /** ISO time at which Genesys told it: not earlier than the change. */
   readonly at: string;
 }
 
@@ -238,18 +244,16 @@ export interface DigestFacts {
   /** Transitions since then, newest first. */
   readonly records: readonly HistoryRecord[];
   readonly usage: UsageSummary;
+  /** Waivers of `guardian.yaml` that are of this org, each with its finding if there ever was one. Default: none. */
+  readonly waivers?: readonly { readonly waiver: WrittenWaiver; readonly finding?: Finding }[];
 }
 
 /** A way to reach people. */
 export interface AlertSink {
+  /** Its delivery mark hangs on it: never the same for two ways, and never another one for the same way. */
   readonly channel: string;
   /** True for a screen: it shows what the newest run says, and what nobody watched is not shown later. */
-  /** Waivers of `guardian.yaml` that are of this org, each with its finding if there ever was one. Default: none. */
-  readonly waivers?: readonly { readonly waiver: WrittenWaiver; readonly finding?: Finding }[];
   readonly isScreen?: boolean;
-  send(message: AlertMessage): Promise<void>;
-}
-  /** Its delivery mark hangs on it: never the same for two ways, and never another one for the same way. */
   /** Absent where a channel sends no text messages. */
   readonly texts?: TextRules;
   /** Whether a message is meant for this channel. Absent where all are. */
@@ -258,6 +262,8 @@ export interface AlertSink {
    * Resolves only when the message was accepted; rejects otherwise, and is asked again. Rejects with an error whose
    * `isFinal` is true where it will never take this very message, whatever anybody does.
    */
+  send(message: AlertMessage): Promise<void>;
+}
 
 /** When and what a channel may send to telephones. The rest of a message goes out all the same. */
 export interface TextRules {

@@ -50,10 +50,14 @@ export interface RunState {
   readonly open: SeverityCounts;
   /** Digest of the ids of all unresolved findings: lets a run notice an index that lags behind. */
   readonly openDigest: string;
+  /** Id of the guardian's own client; absent until `tokens/me` was read once. */
+  readonly ownClientId?: string;
   /** ISO time by which clients, roles and divisions were first known whole: from then on, what is new is news. */
   readonly baselineAt?: string;
   /** ISO time up to which Genesys had counted usage, as the meter saw it last. */
   readonly usageAsOf?: string;
+  /** The first UTC day from which calls by operation were read without a gap, up to `endpointsThrough`. */
+  readonly endpointsFrom?: string;
   /** The last UTC day whose calls by operation were read. */
   readonly endpointsThrough?: string;
   /** ISO time at which something falls due by time alone (a waiver ends, a reminder): from then on no run is quiet. */

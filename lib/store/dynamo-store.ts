@@ -11,14 +11,16 @@ import type {
   RunRecord,
 } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
+import type { CallProfile } from '../domain/usage/call-profile.ts';
 import type { EndpointRow, UsageDay } from '../domain/usage/day.ts';
 import type { CommitOutcome, DeliveryMark, Page, Store, StoreConsumption, TimeRange } from '../ports.ts';
+import { profilesIn } from './call-profile.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Selection } from './database.ts';
 import { readDocuments } from './document.ts';
 import { headsIn } from './head.ts';
 import { item, nameOf, type StoredItem, unpack, unpackBytes } from './item.ts';
-import { dayRange, type Key, keys, runsAfter, timeRange } from './keys.ts';
+import { bucketRange, dayRange, type Key, keys, runsAfter, timeRange } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { readPayload } from './payload.ts';
 import { pageSize, timesOf } from './query.ts';
@@ -33,6 +35,7 @@ import {
   runSchema,
   usageDaySchema,
 } from './schemas.ts';
+import { bucketOf } from './table.ts';
 
 /** {@link Store} on one DynamoDB table. Each answer is one Query, or one BatchGet for each hundred of things named. */
 export class DynamoStore implements Store {
@@ -115,6 +118,14 @@ export class DynamoStore implements Store {
     const read = () => this.#database.selectAll(selection, `reading calls by operation of ${org}`);
     const items = await this.#ledger.consistently(org, read);
     return items.flatMap((stored) => unpack(stored, endpointRowsSchema));
+  }
+
+  async callProfiles(org: string, clientId?: string): Promise<readonly CallProfile[]> {
+    const range = clientId === undefined ? {} : { range: bucketRange(bucketOf(clientId)) };
+    const selection = { partition: keys.calls(org), ...range };
+    const read = () => readDocuments(this.#database, selection, `reading what clients of ${org} call`);
+    const profiles = profilesIn(await this.#ledger.consistently(org, read));
+    return clientId === undefined ? profiles : profiles.filter((profile) => profile.clientId === clientId);
   }
 
   async payload(run: RunRecord): Promise<RunPayload> {

@@ -13,6 +13,7 @@
  * | finding in its present state | `O#org#F` | `id` | `O#org#OPEN` while unresolved | `severity rank#id` |
  * | history record | `O#org#C#client` | `T#at#seq#n` | `O#org#T` | `at#seq#n` |
  * | calls by operation of a client's day | `O#org#C#client` | `U#date` | `O#org#U` | `date#client` |
+ * | call profiles of clients: a document per bucket of ids | `O#org#CALLS` | `bucket` | | |
  * | usage of a day: a document | `O#org#USAGE` | `date` | | |
  * | part of a document too large for one item | as the document | `name#seq#digest#n` | | |
  *
@@ -75,6 +76,7 @@ export const keys = {
     gsi1pk: keys.endpoints(org),
     gsi1sk: join(date, clientId),
   }),
+  calls: (org: string) => join('O', org, 'CALLS'),
   usage: (org: string) => join('O', org, 'USAGE'),
   part: (document: Key, seq: number, digest: string, n: number): Key => ({
     pk: document.pk,
@@ -113,6 +115,11 @@ export function runsAfter(seq: number): KeyRange {
 /** Sort keys that begin with `prefix` and a UTC day in the range, both ends inclusive. */
 export function dayRange(prefix: string, from: string, to: string): KeyRange {
   return { low: `${prefix}${from}`, high: `${prefix}${to}${END}` };
+}
+
+/** Sort keys of one bucket: its document and the parts of it. */
+export function bucketRange(bucket: string): KeyRange {
+  return { low: bucket, high: `${bucket}${END}` };
 }
 
 /** The org and number of a run from its record's key: what a stream consumer starts from. Undefined for other items. */

@@ -3,6 +3,7 @@ import type { RunPayload, RunRecord } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
 import type { EndpointRow, UsageDay, UsageSample } from '../domain/usage/day.ts';
 import { foldSample } from '../domain/usage/meter.ts';
+import { callFolds } from './call-profile.ts';
 import type { Fold } from './document.ts';
 import { StoreError } from './error.ts';
 import { headFolds } from './head.ts';
@@ -35,7 +36,11 @@ export function projectionOf(run: RunRecord, payload: RunPayload, expiry: Expiry
   return {
     immutable: lastOfEachKey(immutable),
     present: lastOfEachKey(present),
-    folds: [...headFolds(run, payload), ...usageFolds(run, payload.usage, expiry)],
+    folds: [
+      ...headFolds(run, payload),
+      ...usageFolds(run, payload.usage, expiry),
+      ...callFolds(run, payload.endpoints, expiry),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { addDays, type Day, dayOf } from '../domain/day.ts';
 import type { GuardianConfig } from '../domain/manifest.ts';
 
 /** How long items are kept, in days, by kind: `retention` of `guardian.yaml`, whose defaults hold for what is left out. */
@@ -7,8 +8,10 @@ export type Retention = Partial<GuardianConfig['retention']>;
 export interface Expiry {
   /** Run records and their payloads. The newest run is remembered whatever its age. */
   readonly run: { readonly expires: number };
-  /** Usage days and calls by operation. */
+  /** Usage days, calls by operation, and call profiles. */
   readonly usage: { readonly expires: number };
+  /** The oldest UTC day of usage that is kept: within a document, for the database removes whole items only. */
+  readonly oldestUsageDay: Day;
   /** Revisions, history records and resolved findings. */
   readonly record: { readonly expires?: number };
 }
@@ -18,6 +21,7 @@ export function expiryOf(at: string, { runsDays = 90, samplesDays = 400, history
   return {
     run: after(runsDays),
     usage: after(samplesDays),
+    oldestUsageDay: addDays(dayOf(at), -samplesDays),
     record: historyDays === undefined ? {} : after(historyDays),
   };
 }

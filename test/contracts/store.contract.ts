@@ -60,6 +60,7 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
         expect((await store.findingsById(ORG, ['none'])).size).toBe(0);
         expect(await store.usageDays(ORG, '2026-03-01', '2026-03-31')).toEqual([]);
         expect(await store.endpointDays(ORG, '2026-03-01', '2026-03-31')).toEqual([]);
+        expect(await store.callProfiles(ORG)).toEqual([]);
         expect(await store.history(ORG, {})).toEqual({ items: [] });
         expect(await store.runs(ORG, {})).toEqual({ items: [] });
         expect(await store.runsAfter(ORG, 0, 10)).toEqual([]);
@@ -451,6 +452,36 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
         expect(await store.endpointDays(ORG, '2026-03-01', '2026-03-01', idOf('Acme'))).toEqual(later);
       });
 
+      it('sums up which operations a client has called, run after run', async () => {
+        const rows = [
+          endpointRow('Acme', '2026-03-01', '/api/v2/users', 3),
+          endpointRow('Acme', '2026-03-01', '/api/v2/queues', 4),
+          endpointRow('Other', '2026-03-02', '/api/v2/users', 5),
+        ];
+        await store.commit(run(1), payload({ endpoints: rows }));
+        await store.commit(run(2), payload({ endpoints: [endpointRow('Acme', '2026-03-03', '/api/v2/users', 1)] }));
+        const calls = (template: string, firstDay: string, lastDay = firstDay) => {
+          return { method: 'GET', template, firstDay, lastDay, lastSuccess: lastDay };
+        };
+        const acme = {
+          clientId: idOf('Acme'),
+          operations: [calls('/api/v2/queues', '2026-03-01'), calls('/api/v2/users', '2026-03-01', '2026-03-03')],
+        };
+        const other = { clientId: idOf('Other'), operations: [calls('/api/v2/users', '2026-03-02')] };
+        expect(await store.callProfiles(ORG)).toEqual([acme, other].sort((a, b) => (a.clientId < b.clientId ? -1 : 1)));
+        expect(await store.callProfiles(ORG, idOf('Acme'))).toEqual([acme]);
+        expect(await store.callProfiles(ORG, 'nobody')).toEqual([]);
+        expect(await store.callProfiles('elsewhere')).toEqual([]);
+      });
+
+      it('forgets operations that nobody has called for as long as samples are kept', async () => {
+        await store.commit(run(1), payload({ endpoints: [endpointRow('Acme', '2024-03-01', '/api/v2/old', 1)] }));
+        expect(await store.callProfiles(ORG)).toEqual([]);
+        await store.commit(run(2), payload({ endpoints: [endpointRow('Acme', '2026-03-01', '/api/v2/new', 1)] }));
+        const [acme] = await store.callProfiles(ORG);
+        expect(acme?.operations.map(({ template }) => template)).toEqual(['/api/v2/new']);
+      });
+
       it('refuses a sample whose rows are of another day before anything is written', async () => {
         const wrong = { date: '2026-03-01', at: atOf(1), rows: [usageRow('Acme', '2026-03-02', 1)] };
         await expect(store.commit(run(1), payload({ usage: [wrong] }))).rejects.toThrow();
@@ -498,6 +529,7 @@ export async function everythingIn(store: Store): Promise<object> {
     revisions: store.revisions(ORG, 'client', idOf('Acme'), {}),
     usage: store.usageDays(ORG, '2026-01-01', '2026-12-31'),
     endpoints: store.endpointDays(ORG, '2026-01-01', '2026-12-31'),
+    calls: store.callProfiles(ORG),
     runs: store.runs(ORG, {}),
   });
   const answers = await Promise.all(entries.map(async ([name, answer]) => [name, await answer] as const));

@@ -4,6 +4,7 @@ import { embeddedClient } from '../../lib/store/embedded.ts';
 import { type Key, keys } from '../../lib/store/keys.ts';
 import { expiryOf, type Retention } from '../../lib/store/retention.ts';
 import { openStore } from '../../lib/store/store.ts';
+import { bucketOf } from '../../lib/store/table.ts';
 import { atOf, everything, finding, idOf, ORG, run } from './fixtures.ts';
 import { newTable, sharedEngine } from './stores.ts';
 
@@ -34,6 +35,7 @@ describe('Retention', () => {
     ['a payload, by default', {}, keys.chunk(ORG, 1, 'attempt-1', 0), 90],
     ['a usage day, by default', {}, { pk: keys.usage(ORG), sk: '2026-03-01' }, 400],
     ['calls by operation, by default', {}, keys.endpointDay(ORG, '2026-03-01', idOf('Acme')), 400],
+    ['call profiles, by default', {}, { pk: keys.calls(ORG), sk: bucketOf(idOf('Acme')) }, 400],
     ['a history record, by default', {}, record, undefined],
     ['a history record', { historyDays: 30 }, record, 30],
     ['a revision', { historyDays: 30 }, keys.revision(ORG, 'client', idOf('Acme'), atOf(1), 1), 30],
