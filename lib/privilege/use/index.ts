@@ -1,0 +1,2 @@
+export { type AgeInput, type GrantAge, grantAge } from './grant-age.ts';
+export { type GrantUseInput, grantJudge } from './grant-use.ts';
