@@ -55,6 +55,9 @@ export const RULES_BY_SOURCE: Readonly<Record<SourceName, readonly string[]>> = 
     'client-created',
     'client-deleted',
     'client-state-changed',
+    'scope-unused',
+    'permission-unused',
+    'permission-missing',
   ],
   roles: [
     'role-added',
@@ -67,6 +70,8 @@ export const RULES_BY_SOURCE: Readonly<Record<SourceName, readonly string[]>> = 
     'self-escalation',
     'shared-role',
     'authorization-granted',
+    'permission-unused',
+    'permission-missing',
     'guardian-overprivileged',
   ],
   divisions: [
@@ -84,6 +89,9 @@ export const RULES_BY_SOURCE: Readonly<Record<SourceName, readonly string[]>> = 
     'rate-limited',
     'failing-calls',
     'client-unused',
+    'scope-unused',
+    'permission-unused',
+    'permission-missing',
     'endpoint-unapproved',
   ],
   authorizations: ['authorization-granted'],

@@ -20,6 +20,7 @@ import { confirm, type SettledRoots, settledCoverage, settledRoots, unsettledCli
 import { ruleContext } from './facts.ts';
 import { type Memory, recall } from './memory.ts';
 import { observe } from './observe.ts';
+import type { DayRange } from './observed-days.ts';
 import type { OrgReading } from './reading.ts';
 import type { ScanOptions } from './scan.ts';
 import { type Sighting, sourceStates } from './sighting.ts';
@@ -45,8 +46,8 @@ export interface Decision {
   /** True if clients, roles and divisions are now known whole. */
   readonly completesBaseline: boolean;
   readonly usageAsOf?: string;
-  /** The last day whose calls by operation are in the payload. */
-  readonly endpointsThrough?: string;
+  /** The days whose calls by operation are in the payload. */
+  readonly endpointsRead?: DayRange;
 }
 
 /** What {@link decide} needs beside the scan's own options. */
@@ -68,6 +69,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     latest,
     withUsage: reading.usage !== undefined,
     unusedDays: config.thresholds.unusedDays,
+    observationDays: config.thresholds.observationDays,
     now: startedAt,
   });
   const second = await confirm(options);
@@ -82,7 +84,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     latest,
     vendorOf: (client) => vendorOf(client, { vendors: config.vendors, orgName: org.name, heads: memory.heads.client }),
   });
-  const metered = meter({ reading, memory, org, now: startedAt });
+  const metered = meter({ reading, memory, org, thresholds: config.thresholds, latest, now: startedAt });
   const actors = actorsOf(observation.revisions, {
     audits: audits.items,
     since: lastScan?.startedAt ?? now.toISOString(),
@@ -105,6 +107,9 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     unsettledClients: unsettledClients(observation),
     self: reading.self,
     usage: metered?.facts,
+    callProfiles: metered?.callProfiles,
+    roleHeads: memory.heads.role,
+    ownClientId: reading.self?.clientId ?? latest?.ownClientId,
   });
   const judgements = judgeAll({ rules, context, settings: config.rules });
   const known = await knownFindings(options, memory, violatedIds(judgements, org.name));
@@ -147,7 +152,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     isUnsettled: ENTITY_KINDS.some((kind) => observation.kinds[kind].unsettled.length > 0),
     completesBaseline: (['client', 'role', 'division'] as const).every((kind) => observation.kinds[kind].isComplete),
     ...(usageAsOf && { usageAsOf }),
-    ...(reading.endpoints && { endpointsThrough: reading.endpoints.through }),
+    ...(reading.endpoints && { endpointsRead: reading.endpoints }),
   };
 }
 

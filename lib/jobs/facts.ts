@@ -9,8 +9,10 @@ import { ownAccess } from '../domain/own-permissions.ts';
 import type { ApprovalChange, Head, Revision, RoleBodies, RunState } from '../domain/run.ts';
 import { SCOPE_CATALOGUE } from '../domain/scope-catalogue.ts';
 import { entityHash } from '../domain/snapshot.ts';
+import type { CallProfile } from '../domain/usage/call-profile.ts';
 import type { Self } from '../ports.ts';
 import type { ClientFacts, GoneClient, RuleContext, SelfFacts, UsageFacts } from '../rules/rule.ts';
+import { grantUses } from './grant-uses.ts';
 import { vendorOf } from './vendor-of.ts';
 
 /** What {@link ruleContext} puts together. */
@@ -30,6 +32,10 @@ export interface FactsInput {
   readonly unsettledClients: ReadonlySet<string>;
   readonly self?: Self | undefined;
   readonly usage?: UsageFacts | undefined;
+  /** By client id; absent in a run that knows nothing of usage. */
+  readonly callProfiles?: ReadonlyMap<string, CallProfile> | undefined;
+  readonly roleHeads?: ReadonlyMap<string, Head<'role'>>;
+  readonly ownClientId?: string | undefined;
 }
 
 /** The one object that rules look at, from what was read and what is remembered. Pure. */
@@ -49,6 +55,7 @@ export function ruleContext(input: FactsInput): RuleContext {
     scopeCatalogue: [...SCOPE_CATALOGUE.keys()],
     vendors: config.vendors,
     ...(usage && { usage }),
+    ...(input.ownClientId && { ownClientId: input.ownClientId }),
     ...(self && { self }),
   };
 }
@@ -58,7 +65,8 @@ function clientFacts(input: FactsInput): ClientFacts[] {
   const roleOf = (id: string): Role | undefined => snapshot.role?.get(id);
   const stored = storedApprovals(input);
   const integrationVendors = vendorsByClient(snapshot.integration?.values() ?? []);
-  return [...(snapshot.client?.values() ?? [])].map((client) => {
+  const useOf = grantUses(input);
+  const facts = [...(snapshot.client?.values() ?? [])].map((client) => {
     const vendor = vendorOf(client, { vendors: config.vendors, orgName: org.name, heads });
     const integrationVendor = integrationVendors.get(client.id.toLowerCase());
     const approved = stored(client.id);
@@ -72,6 +80,13 @@ function clientFacts(input: FactsInput): ClientFacts[] {
       isUnsettled: unsettledClients.has(client.id),
     };
   });
+  return useOf ? withUse(facts, useOf) : facts;
+}
+
+function withUse(facts: readonly ClientFacts[], useOf: NonNullable<ReturnType<typeof grantUses>>): ClientFacts[] {
+  const clientsOf = new Map<string, number>();
+  for (const { vendor } of facts) if (vendor) clientsOf.set(vendor.name, (clientsOf.get(vendor.name) ?? 0) + 1);
+  return facts.map((known) => ({ ...known, use: useOf(known, clientsOf.get(known.vendor?.name ?? '') === 1) }));
 }
 
 /** True if the manifest says nothing of what the client may be, so that the stored approval alone counts. */

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../domain/day.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { EntityKind, EntityOf, Role } from '../domain/org.ts';
 import type { Head, RoleBodies, RunState } from '../domain/run.ts';
+import type { CallProfile } from '../domain/usage/call-profile.ts';
 import type { EndpointRow, UsageDay } from '../domain/usage/day.ts';
 import type { Store } from '../ports.ts';
 
@@ -13,6 +14,8 @@ export interface Memory {
   readonly unresolved: readonly Finding[];
   readonly usageDays: readonly UsageDay[];
   readonly endpoints: readonly EndpointRow[];
+  /** Which operations clients have called, by client id; absent where the run knows nothing of usage. */
+  readonly callProfiles?: ReadonlyMap<string, CallProfile>;
 }
 
 /** Days of usage that the rules look back on: eight weekdays of the same name, and a whole billing month. */
@@ -28,26 +31,35 @@ export async function recall(options: {
   readonly withUsage: boolean;
   /** Days without a request after which a client counts as unused: the look back reaches at least as far. */
   readonly unusedDays: number;
+  /** Days of calls in which grants must have been needed: the look back reaches at least as far, too. */
+  readonly observationDays?: number;
   readonly now: Date;
 }): Promise<Memory> {
-  const { store, org, latest, withUsage, unusedDays, now } = options;
+  const { store, org, latest, withUsage, unusedDays, observationDays = 0, now } = options;
   const today = dayOf(now);
   const isFirst = latest === undefined;
-  const [client, role, division, integration, authorization, unresolved, usageDays, endpoints] = await Promise.all([
-    byId(isFirst ? [] : store.heads(org, 'client')),
-    byId(isFirst ? [] : store.heads(org, 'role')),
-    byId(isFirst ? [] : store.heads(org, 'division')),
-    byId(isFirst ? [] : store.heads(org, 'integration')),
-    byId(isFirst ? [] : store.heads(org, 'authorization')),
-    isFirst ? [] : store.unresolvedFindings(org, latest.openDigest),
-    isFirst || !withUsage
-      ? []
-      : store.usageDays(org, addDays(today, -Math.max(USAGE_WINDOW_DAYS, unusedDays + 1)), today),
-    isFirst || !withUsage ? [] : store.endpointDays(org, addDays(today, -ENDPOINT_WINDOW_DAYS), today),
-  ]);
+  const [client, role, division, integration, authorization, unresolved, usageDays, endpoints, profiles] =
+    await Promise.all([
+      byId(isFirst ? [] : store.heads(org, 'client')),
+      byId(isFirst ? [] : store.heads(org, 'role')),
+      byId(isFirst ? [] : store.heads(org, 'division')),
+      byId(isFirst ? [] : store.heads(org, 'integration')),
+      byId(isFirst ? [] : store.heads(org, 'authorization')),
+      isFirst ? [] : store.unresolvedFindings(org, latest.openDigest),
+      isFirst || !withUsage
+        ? []
+        : store.usageDays(
+            org,
+            addDays(today, -Math.max(USAGE_WINDOW_DAYS, 1 + unusedDays, 1 + observationDays)),
+            today,
+          ),
+      isFirst || !withUsage ? [] : store.endpointDays(org, addDays(today, -ENDPOINT_WINDOW_DAYS), today),
+      isFirst || !withUsage ? [] : store.callProfiles(org),
+    ]);
   const heads = { client, role, division, integration, authorization };
   const roleBodies = await approvedRoleBodies(store, org, heads);
-  return { heads, roleBodies, unresolved, usageDays, endpoints };
+  const callProfiles = withUsage && new Map(profiles.map((profile) => [profile.clientId, profile] as const));
+  return { heads, roleBodies, unresolved, usageDays, endpoints, ...(callProfiles && { callProfiles }) };
 }
 
 /** The committed entities of a kind that are still there. */

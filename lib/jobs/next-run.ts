@@ -5,6 +5,7 @@ import { ENTITY_KINDS } from '../domain/org.ts';
 import type { Job, RunPayload, RunRecord, RunState } from '../domain/run.ts';
 import { countBySeverity } from '../domain/severity.ts';
 import type { Decision } from './decide.ts';
+import { observedDays } from './observed-days.ts';
 import type { OrgReading } from './reading.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -37,7 +38,8 @@ export function nextRun(options: NextRunOptions): RunRecord {
   const baselineAt = latest?.baselineAt ?? (decision?.completesBaseline ? at : undefined);
   const usageAsOf = decision?.usageAsOf ?? latest?.usageAsOf;
   const wakeAt = decision ? decision.wakeAt : latest?.wakeAt;
-  const endpointsThrough = decision?.endpointsThrough ?? latest?.endpointsThrough;
+  const observed = observedDays(latest, decision?.endpointsRead);
+  const ownClientId = reading.self?.clientId ?? latest?.ownClientId;
   return {
     id: options.id,
     org: options.org.name,
@@ -67,7 +69,8 @@ export function nextRun(options: NextRunOptions): RunRecord {
     ...openAfter(latest, decision?.unresolved),
     ...(baselineAt && { baselineAt }),
     ...(usageAsOf && { usageAsOf }),
-    ...(endpointsThrough && { endpointsThrough }),
+    ...observed,
+    ...(ownClientId && { ownClientId }),
     ...(wakeAt && { wakeAt }),
   };
 }

@@ -25,7 +25,7 @@ export interface OrgReading {
   readonly self?: Self;
   /** Absent unless all of it was read. */
   readonly usage?: { readonly at: string; readonly rows: readonly UsageRow[] };
-  readonly endpoints?: { readonly through: string; readonly rows: readonly EndpointRow[] };
+  readonly endpoints?: { readonly from: string; readonly through: string; readonly rows: readonly EndpointRow[] };
   /** Why calls by operation are not known up to yesterday, where they should have been read. */
   readonly endpointsGap?: string;
 }
@@ -159,15 +159,14 @@ async function readEndpoints(
   now: Date,
 ): Promise<Pick<OrgReading, 'endpoints' | 'endpointsGap'>> {
   const yesterday = addDays(dayOf(now), -1);
-  const read = latest?.endpointsThrough;
+  // A history of before call profiles were kept has no first day: its days are read once more.
+  const read = latest?.endpointsFrom && latest.endpointsThrough;
   const known = read && read <= dayOf(now) ? read : undefined;
   if (known && known >= yesterday) return {};
-  const from = known ? addDays(known, -1) : addDays(yesterday, -FIRST_ENDPOINT_DAYS);
-  const { items, coverage } = await source.endpoints({
-    from: later(from, addDays(yesterday, -LONGEST_USAGE_DAYS)),
-    to: yesterday,
-  });
-  if (coverage.status === 'complete') return { endpoints: { through: yesterday, rows: items } };
+  const wanted = known ? addDays(known, -1) : addDays(yesterday, -FIRST_ENDPOINT_DAYS);
+  const from = later(wanted, addDays(yesterday, -LONGEST_USAGE_DAYS));
+  const { items, coverage } = await source.endpoints({ from, to: yesterday });
+  if (coverage.status === 'complete') return { endpoints: { from, through: yesterday, rows: items } };
   return { endpointsGap: `calls by operation: ${coverage.reason ?? coverage.status}` };
 }
 

@@ -73,7 +73,10 @@ function conclusions(
     const askedRule = asked.get(rule);
     if (!askedRule) return 'rule-off';
     const judgement = outcomes.get(key(rule, askedRule.scope === 'org' ? NO_CLIENT.id : client.id));
-    const isGone = judgement ? isConclusive(judgement, subject) : isRead('clients') && askedRule.needs.every(isRead);
+    const { needs, recalls = [] } = askedRule;
+    const isGone = judgement
+      ? isConclusive(judgement, subject)
+      : isRead('clients') && needs.every((source) => recalls.includes(source) || isRead(source));
     return isGone ? 'gone' : 'unknown';
   };
 }

@@ -1,11 +1,14 @@
 import { addDays, dayOf } from '../domain/day.ts';
-import type { OrgConfig } from '../domain/manifest.ts';
+import type { OrgConfig, Thresholds } from '../domain/manifest.ts';
+import type { RunState } from '../domain/run.ts';
 import { budget, quotaOf } from '../domain/usage/budget.ts';
+import { type CallProfile, foldCalls } from '../domain/usage/call-profile.ts';
 import type { EndpointRow, UsageDay, UsageSample } from '../domain/usage/day.ts';
 import { asOf } from '../domain/usage/freshness.ts';
 import { foldSample, samplesByDay } from '../domain/usage/meter.ts';
 import type { UsageFacts } from '../rules/rule.ts';
 import { ENDPOINT_WINDOW_DAYS, type Memory } from './memory.ts';
+import { callWindow, observedDays } from './observed-days.ts';
 import type { OrgReading } from './reading.ts';
 
 /** What a usage reading adds to what is remembered. */
@@ -13,6 +16,8 @@ export interface Metered {
   readonly facts: UsageFacts;
   /** Only days that the reading changed. */
   readonly samples: readonly UsageSample[];
+  /** Which operations clients have called, by client id: with what this run has read. */
+  readonly callProfiles: ReadonlyMap<string, CallProfile>;
 }
 
 /** Folds a usage reading into the remembered days. Pure. */
@@ -20,9 +25,11 @@ export function meter(options: {
   readonly reading: OrgReading;
   readonly memory: Memory;
   readonly org: OrgConfig;
+  readonly thresholds: Thresholds;
+  readonly latest: RunState | undefined;
   readonly now: Date;
 }): Metered | undefined {
-  const { reading, memory, org, now } = options;
+  const { reading, memory, org, thresholds, latest, now } = options;
   if (!reading.usage) return undefined;
   const days = new Map(memory.usageDays.map((day) => [day.date, day] as const));
   const samples: UsageSample[] = [];
@@ -35,6 +42,7 @@ export function meter(options: {
   }
   const all = [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   const dataTime = asOf(all, now);
+  const calls = callWindow({ observed: observedDays(latest, reading.endpoints), usageDays: all, thresholds, now });
   const facts: UsageFacts = {
     days: all,
     // With yesterday's calls unread, an old list would make a new call look like no call: unknown is the empty list.
@@ -43,8 +51,9 @@ export function meter(options: {
       : recentEndpoints([...memory.endpoints, ...(reading.endpoints?.rows ?? [])], now),
     budget: budget(quotaOf(org), now, org.billingDay),
     ...(dataTime && { asOf: dataTime }),
+    ...(calls && { calls }),
   };
-  return { facts, samples };
+  return { facts, samples, callProfiles: foldCalls(memory.callProfiles ?? new Map(), reading.endpoints?.rows ?? []) };
 }
 
 /** True if a sample brought nothing: no tick, and no other count that grew. */

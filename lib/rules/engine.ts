@@ -2,6 +2,7 @@ import type { SourceCoverage, SourceName } from '../domain/coverage.ts';
 import { NO_CLIENT } from '../domain/finding.ts';
 import type { GuardianConfig } from '../domain/manifest.ts';
 import type { Severity } from '../domain/severity.ts';
+import { isStale } from '../domain/usage/freshness.ts';
 import { meteredClients } from './metered-clients.ts';
 import {
   type ClientFacts,
@@ -140,14 +141,26 @@ interface Gaps {
  * A client stands whole in the listing, so a listing with gaps still allows to judge the clients that are in it: what
  * was seen counts. Any other source that was not read whole leaves the rule without an answer.
  */
-function gapsOf(rule: Rule, { coverage, usage }: RuleContext): Gaps {
-  const needs = new Set(rule.needs);
+function gapsOf(rule: Rule, context: RuleContext): Gaps {
+  const { coverage, usage } = context;
+  const needs = new Set(rule.needs.filter((source) => !isRecalled(rule, source, context)));
   const clients = sourceGap('clients', coverage.clients);
   const sawSome = rule.scope === 'client' && coverage.clients.status === 'incomplete' && needs.delete('clients');
   const gaps = [...needs].flatMap((source) => sourceGap(source, coverage[source]) ?? []);
   if (gaps.length > 0) return { gap: `${gaps.join('. ')}.` };
   if (needs.has('usage') && usage === undefined) return { gap: UNMEASURED };
   return sawSome && clients ? { unseen: `${clients}.` } : {};
+}
+
+/** True if an earlier run has read the source for this one: the snapshot then holds what that run committed. */
+function isRecalled(
+  { recalls = [] }: Rule,
+  source: SourceName,
+  { coverage, sources, now, thresholds }: RuleContext,
+): boolean {
+  if (!recalls.includes(source) || coverage[source].status !== 'skipped') return false;
+  const { failures = 1, lastCompleteAt } = sources[source] ?? {};
+  return failures === 0 && !isStale(lastCompleteAt, now, thresholds.usageStaleHours);
 }
 
 /** A verdict on what was seen of a source with gaps: it can accuse, and it can clear nothing. */

@@ -13,6 +13,8 @@ import { guardianOverprivileged } from './guardian-overprivileged.ts';
 import { homeDivisionGrant } from './home-division-grant.ts';
 import { implicitGrant } from './implicit-grant.ts';
 import { passwordGrant } from './password-grant.ts';
+import { permissionMissing } from './permission-missing.ts';
+import { permissionUnused } from './permission-unused.ts';
 import { quotaForecast } from './quota-forecast.ts';
 import { quotaShare } from './quota-share.ts';
 import { rateLimited } from './rate-limited.ts';
@@ -25,6 +27,7 @@ import type { Rule } from './rule.ts';
 import { scopeAdded } from './scope-added.ts';
 import { scopeBroaderThanNeeded } from './scope-broader-than-needed.ts';
 import { scopeRemoved } from './scope-removed.ts';
+import { scopeUnused } from './scope-unused.ts';
 import { scopesExcessive } from './scopes-excessive.ts';
 import { selfEscalation } from './self-escalation.ts';
 import { sharedRole } from './shared-role.ts';
@@ -63,6 +66,9 @@ export const RULES: readonly Rule[] = [
   rateLimited,
   failingCalls,
   clientUnused,
+  scopeUnused,
+  permissionUnused,
+  permissionMissing,
   endpointUnapproved,
   guardianBlind,
   guardianOverprivileged,

@@ -3,6 +3,7 @@ import type { ClientApproval } from '../domain/approval.ts';
 import type { OAuthClient } from '../domain/client.ts';
 import type { Coverage, SourceName } from '../domain/coverage.ts';
 import type { AccessChange, Json } from '../domain/finding.ts';
+import type { CallWindow, GrantUse } from '../domain/grant-use.ts';
 import type { OrgConfig, Thresholds, Vendor } from '../domain/manifest.ts';
 import type { Authorization, OrgSnapshot } from '../domain/org.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -23,6 +24,11 @@ interface RuleBase {
   readonly defaultSeverity: Severity | string;
   /** Sources that must have been read completely. Without them the engine answers `unknown` and the rule is not asked. */
   readonly needs: readonly SourceName[];
+  /**
+   * Those of `needs` that do not have to be of this run: where it did not ask, the last run that did will do, if it read
+   * the source whole and not too long ago. For a rule that joins what different jobs read.
+   */
+  readonly recalls?: readonly SourceName[];
   readonly doc: RuleDoc;
 }
 
@@ -109,6 +115,8 @@ export interface ClientFacts {
    * says nothing else: no rule that only compares with the approval has anything to find.
    */
   readonly isAsApproved?: boolean;
+  /** What its calls say of its grants; absent where no calls by operation are known in this run. */
+  readonly use?: GrantUse;
   /** True if the client changed between the two reads of this run: nothing is said of it. */
   readonly isUnsettled: boolean;
 }
@@ -145,6 +153,8 @@ export interface UsageFacts {
   readonly days: readonly UsageDay[];
   /** Calls by operation of the newest days that were read with that detail. */
   readonly endpoints: readonly EndpointRow[];
+  /** The days of calls by operation that `ClientFacts.use` is about; absent where none were ever read. */
+  readonly calls?: CallWindow;
   /** Undefined where no licence, allowance or quota is configured. */
   readonly budget?: Budget;
   /** ISO time up to which Genesys had counted; undefined where no day is known. */
@@ -173,6 +183,8 @@ export interface RuleContext {
   readonly scopeCatalogue: readonly Scope[];
   readonly vendors: readonly Vendor[];
   readonly usage?: UsageFacts;
+  /** Id of the guardian's own client, as any run has learnt it: `self` is known only to runs that read it. */
+  readonly ownClientId?: string;
   readonly self?: SelfFacts;
 }
 

@@ -4,6 +4,7 @@ import { judgeAll } from '../../lib/rules/engine.ts';
 import { RULES } from '../../lib/rules/index.ts';
 import type { RuleContext } from '../../lib/rules/rule.ts';
 import { aClient, aRole, perfectApp, perfectVendor, type Situation } from '../support/facts.ts';
+import { withUse } from '../support/grant-use.ts';
 import { withSource } from '../support/judged.ts';
 import { aCall, alikeDays, usageFacts } from '../support/usage.ts';
 
@@ -19,7 +20,8 @@ function inGoodOrder({ facts, context }: Situation): RuleContext {
   const permissions = neededPermissions(context.org).map(({ permission }) => permission);
   const role = aRole({ id: 'r-guardian', permissions });
   const self = { client: { id: 'c-guardian', name: 'Guardian' }, access: effectiveAccess(guardian, () => role) };
-  return { ...context, usage, self, snapshot: { ...context.snapshot, authorization: new Map() } };
+  const snapshot = { ...context.snapshot, authorization: new Map() };
+  return withUse({ facts, context: { ...context, usage, self, snapshot } });
 }
 
 function outcomes(context: RuleContext): Record<string, string> {
