@@ -11,6 +11,8 @@ export const ENV = {
   clientSecret: 'GENESYS_CLIENT_SECRET',
   /** Base URL of an API gateway or test server in front of Genesys Cloud. */
   gateway: 'GENESYS_GATEWAY',
+  /** Key that signs what webhooks get (local; on AWS it is in Secrets Manager). */
+  webhookKey: 'GUARDIAN_WEBHOOK_KEY',
   /** Path of `guardian.yaml`. */
   config: 'GUARDIAN_CONFIG',
   /** Folder of the embedded store. */
@@ -25,6 +27,8 @@ export const FUNCTION_ENV = {
   table: 'GUARDIAN_TABLE',
   /** ARN of the alert topic. */
   topic: 'GUARDIAN_TOPIC_ARN',
+  /** ARN of the topic that alarms about the guardian itself are told on. */
+  operators: 'GUARDIAN_OPERATORS_TOPIC_ARN',
   /** URL of the work queue. */
   queue: 'GUARDIAN_QUEUE_URL',
   /** Path of the configuration that was bundled at synthesis, relative to the function's folder. */
@@ -43,6 +47,8 @@ export const STACK_OUTPUTS = {
   query: 'QueryFunctionName',
   /** ARN of the alert topic. */
   topic: 'TopicArn',
+  /** ARN of the topic that alarms about the guardian itself are told on. */
+  operators: 'OperatorsTopicArn',
   /** URL of the work queue. */
   queue: 'WorkQueueUrl',
   /** JSON: the name of each org's secret by the name of the org. */

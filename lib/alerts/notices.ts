@@ -84,9 +84,11 @@ export function plainNotice({
 
 /** An address or a channel that should be told of alerts, and why it is not. */
 export interface Unreached {
-  /** `email`, `sms`, `https`, `sqs`, `alarms by email`, `channel`. */
+  /** `email`, `sms`, `https`, `sqs` of the topic, `alarms by email`, `topic`, `webhook`, `ses`. */
   readonly protocol: string;
   readonly address: string;
+  /** Where only alerts of one org do not reach it. */
+  readonly org?: string;
   readonly reason: 'pending' | 'missing' | 'stuck';
 }
 
@@ -110,15 +112,19 @@ export function unreachedMessage({
     lines: [
       ...wrap(`Alerts do not reach ${count} (${timeText(at, 'UTC')})`),
       '',
-      ...unreached.flatMap((one) =>
-        wrap(`${one.protocol} ${shownAddress(one.address)}: ${REASONS[one.reason]}`, { first: '  - ', rest: '    ' }),
-      ),
+      ...unreached.flatMap((one) => wrap(unreachedText(one), { first: '  - ', rest: '    ' })),
       '',
       ...wrap('You read this because your own subscription works. Pass it on to whoever looks after the guardian.'),
       ...wrap('See the section "Alerts undeliverable" of the runbook.'),
     ],
     at,
   });
+}
+
+/** `email a@example.com: the subscription was never confirmed: …`. */
+export function unreachedText({ protocol, address, org, reason }: Unreached): string {
+  const place = org === undefined ? '' : ` (org ${cleanText(org)})`;
+  return `${protocol} ${shownAddress(address)}${place}: ${REASONS[reason]}`;
 }
 
 /** As it may be shown: what follows the host of a web address is often a password. */

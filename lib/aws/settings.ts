@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { type GuardianConfig, GuardianConfigSchema, type OrgConfig } from '../domain/manifest.ts';
+import { type GuardianConfig, type OrgConfig, ReadConfigSchema } from '../domain/manifest.ts';
 import { FUNCTION_ENV } from '../env.ts';
 import { UsageError } from '../errors.ts';
 
@@ -51,7 +51,7 @@ export function orgOf({ orgs }: Pick<Settings<never>, 'orgs'>, name: string): Or
 }
 
 function readConfiguration(path: string): GuardianConfig {
-  const parsed = GuardianConfigSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  const parsed = ReadConfigSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
   throw new UsageError(`${path} is not the configuration that this version knows: ${z.prettifyError(parsed.error)}`);
 }

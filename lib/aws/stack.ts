@@ -9,6 +9,8 @@ export interface StackParts {
   readonly name: string;
   readonly table: string;
   readonly topic: string;
+  /** Absent for a deployment of a version that did not tell it. */
+  readonly operators?: string;
   /** Names of secrets by the names of orgs. */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -16,6 +18,7 @@ export interface StackParts {
 const outputs = z.object({
   [STACK_OUTPUTS.table]: z.string(),
   [STACK_OUTPUTS.topic]: z.string(),
+  [STACK_OUTPUTS.operators]: z.string().optional(),
   [STACK_OUTPUTS.secrets]: z
     .string()
     .default('{}')
@@ -47,6 +50,13 @@ export async function findStack(
   if (!parsed.success) {
     throw new UsageError(`the stack '${name}' is no guardian's, or an old one: its outputs lack what is needed`);
   }
-  const { [STACK_OUTPUTS.table]: table, [STACK_OUTPUTS.topic]: topic, [STACK_OUTPUTS.secrets]: secrets } = parsed.data;
-  return { name, table, topic, secrets };
+  const { data } = parsed;
+  const operators = data[STACK_OUTPUTS.operators];
+  return {
+    name,
+    table: data[STACK_OUTPUTS.table],
+    topic: data[STACK_OUTPUTS.topic],
+    secrets: data[STACK_OUTPUTS.secrets],
+    ...(operators !== undefined && { operators }),
+  };
 }

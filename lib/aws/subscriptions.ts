@@ -19,14 +19,35 @@ export function unreachedAddresses(
   subscriptions: readonly Subscription[],
   { email, sms, chat, sqs }: GuardianConfig['alerts'],
 ): Unreached[] {
+  const wanted = Object.entries({ email, sms, https: chat, sqs }).flatMap(([protocol, subscribers]) =>
+    subscribers.map(({ address }) => ({ protocol, address })),
+  );
+  return unconfirmed(subscriptions, wanted);
+}
+
+/** The same of those who are told of alarms about the guardian itself. Pure. */
+export function unreachedOperators(
+  subscriptions: readonly Subscription[],
+  alerts: GuardianConfig['alerts'],
+): Unreached[] {
+  const wanted = operatorsOf(alerts).map((address) => ({ protocol: 'email', address }));
+  return unconfirmed(subscriptions, wanted).map((one) => ({ ...one, protocol: `alarms by ${one.protocol}` }));
+}
+
+/** As the stack reads it. */
+function operatorsOf({ operators, email }: GuardianConfig['alerts']): readonly string[] {
+  return operators ?? email.map(({ address }) => address);
+}
+
+function unconfirmed(
+  subscriptions: readonly Subscription[],
+  wanted: readonly Pick<Unreached, 'protocol' | 'address'>[],
+): Unreached[] {
   const known = subscriptions.map((subscription) => ({
     protocol: subscription.Protocol ?? 'unknown',
     address: subscription.Endpoint ?? 'unknown',
     state: stateOf(subscription),
   }));
-  const wanted = Object.entries({ email, sms, https: chat, sqs }).flatMap(([protocol, subscribers]) =>
-    subscribers.map(({ address }) => ({ protocol, address })),
-  );
   const missing = wanted.filter(({ address }) => !known.some((one) => one.address === address));
   return [
     ...known.flatMap(({ protocol, address, state }) =>

@@ -4,8 +4,6 @@ import type { Complaint } from './complaint.ts';
 
 /** SNS: the numbers of values of a filter policy, multiplied. */
 const MOST_COMBINATIONS = 150;
-/** A text message is filtered by its kind too. */
-const SMS_KINDS = 3;
 /** Where nothing else is said, a text message is for high and critical only. */
 const SMS_SEVERITIES = 2;
 
@@ -29,15 +27,15 @@ export function subscriptionChecks(alerts: unknown): Complaint[] {
   });
 }
 
-/** As the stack writes filters: `several` passes every list of vendors and rules. */
+/** As the stack writes filters: `several` passes every list of vendors, owners and rules. */
 function tooManyCombinations(path: Complaint['path'], subscriber: SubscriberSketch, isSms: boolean): Complaint[] {
-  const { minSeverity, vendors, rules } = subscriber;
+  const { minSeverity, vendors, owners, rules } = subscriber;
   const severities = minSeverity ? SEVERITIES.indexOf(minSeverity) + 1 : isSms ? SMS_SEVERITIES : 1;
   const named = (names: readonly unknown[] | undefined) => (names ? names.length + 1 : 1);
-  const count = severities * named(vendors) * named(rules) * (isSms ? SMS_KINDS : 1);
+  const count = severities * named(vendors) * named(owners) * named(rules);
   if (count <= MOST_COMBINATIONS) return [];
   const message =
-    `SNS takes at most ${MOST_COMBINATIONS} combinations of severity, vendor and rule for one address, ` +
+    `SNS takes at most ${MOST_COMBINATIONS} combinations of severity, vendor, owner and rule for one address, ` +
     `these are ${count}: name fewer, or leave a filter out`;
   return [complaint(path, message)];
 }
@@ -58,6 +56,7 @@ const subscriber = z.union([
     address: z.string().trim(),
     minSeverity: z.enum(SEVERITIES).optional().catch(undefined),
     vendors: names,
+    owners: names,
     rules: names,
   }),
 ]);
@@ -65,6 +64,7 @@ interface SubscriberSketch {
   readonly address: string;
   readonly minSeverity?: (typeof SEVERITIES)[number] | undefined;
   readonly vendors?: readonly unknown[] | undefined;
+  readonly owners?: readonly unknown[] | undefined;
   readonly rules?: readonly unknown[] | undefined;
 }
 const subscribers = z

@@ -305,6 +305,22 @@ export const GuardianConfigSchema = z
   })
   .describe('Configuration of the guardian');
 
+const isoTime = z.iso.datetime();
+
+/** The same once it was read, as it is kept beside the code of functions: the days of a waiver have become times. */
+export const ReadConfigSchema = GuardianConfigSchema.extend({
+  waivers: z.array(
+    z.strictObject({
+      finding: findingIdForm,
+      evidence: digestForm,
+      reason: z.string(),
+      by: z.string(),
+      at: isoTime,
+      until: isoTime,
+    }),
+  ),
+});
+
 export type OrgConfig = z.output<typeof OrgSchema>;
 export type Vendor = z.output<typeof VendorSchema>;
 export type Thresholds = z.output<typeof ThresholdsSchema>;

@@ -1,10 +1,11 @@
-import { ArnFormat, RemovalPolicy, Stack, Tokenization, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Tokenization, Validations } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { secretNameOf } from '../env.ts';
 import type { GuardianFunction } from './guardian-function.ts';
+import { secretArn, secretArnOf } from './secret-arn.ts';
 import type { OrgSettings } from './settings.ts';
 
 /** Properties of {@link Credentials}. */
@@ -40,7 +41,9 @@ export class Credentials extends Construct {
             'secretName with the same beginning, and that beginning as secretNamePrefix',
         );
       }
-      this.#arns = orgs.map((org) => (org.secretName === undefined ? this.#create(org) : this.#arnOf(org.secretName)));
+      this.#arns = orgs.map((org) =>
+        org.secretName === undefined ? this.#create(org) : secretArnOf(this, org.secretName),
+      );
       return;
     }
     const strangers = orgs.filter(({ secretName }) => secretName?.startsWith(secretNamePrefix) !== true);
@@ -50,7 +53,7 @@ export class Credentials extends Construct {
         `secretNamePrefix \`${secretNamePrefix}\` needs three characters, and every org a secretName that starts with it; without: ${names}`,
       );
     }
-    this.#arns = [this.#secretArn(`${secretNamePrefix}*`)];
+    this.#arns = [secretArn(this, `${secretNamePrefix}*`)];
   }
 
   /** Lets a function read the credentials of these orgs, and nothing else of Secrets Manager. */
@@ -88,20 +91,6 @@ export class Credentials extends Construct {
         'docs/runbook.md tells how to rotate with a second client.',
     });
     return secret.ref;
-  }
-
-  #arnOf(secretName: string): string {
-    // Secrets Manager ends every ARN with six characters of its own.
-    return secretName.startsWith('arn:') ? secretName : this.#secretArn(`${secretName}-??????`);
-  }
-
-  #secretArn(resourceName: string): string {
-    return Stack.of(this).formatArn({
-      service: 'secretsmanager',
-      resource: 'secret',
-      resourceName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
   }
 }
 

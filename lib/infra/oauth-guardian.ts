@@ -11,7 +11,8 @@ import { AlertChannelCheck } from './alert-channel-check.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { Credentials } from './credentials.ts';
 import { deadLetterQueue } from './dead-letters.ts';
-import { Digest } from './digest.ts';
+import { Digest, MailDigest } from './digest.ts';
+import { DirectNotifier, hasDirectChannels } from './direct-notifier.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventIntake } from './event-intake.ts';
 import { GuardianDashboard } from './guardian-dashboard.ts';
@@ -105,6 +106,7 @@ export class OAuthGuardian extends Construct {
     const work = new WorkQueue(this, 'Work');
 
     const scheduled = { group: new ScheduleGroup(this, 'Schedules'), deadLetters, defaults };
+    const followed = { defaults, history, deadLetters };
     const query = new Query(this, 'Query', { defaults, history });
     const maxConcurrency = props.maxConcurrentScans ?? WORK.maxConcurrentScans;
     const digest = digestOf(settings);
@@ -114,11 +116,28 @@ export class OAuthGuardian extends Construct {
     this.functions = {
       dispatch: new Dispatcher(this, 'Dispatch', { ...scheduled, schedules: settings.schedules, work }),
       scan: new Scanner(this, 'Scan', { defaults, history, credentials, work, maxConcurrency, gateway }),
-      notify: new Notifier(this, 'Notify', { defaults, history, alerts, deadLetters }),
+      notify: new Notifier(this, 'Notify', { ...followed, alerts }),
       ...(digest && { digest: new Digest(this, 'Digest', { ...scheduled, schedule: digest, history, alerts }) }),
+      ...(hasDirectChannels(settings.alerts) && {
+        direct: new DirectNotifier(this, 'Direct', { ...followed, alerts: settings.alerts, encryptionKey }),
+      }),
+      ...(digest &&
+        settings.alerts.ses && {
+          'mail-digest': new MailDigest(this, 'MailDigest', {
+            ...scheduled,
+            schedule: digest,
+            history,
+            from: settings.alerts.ses.from,
+          }),
+        }),
       query,
       ...(intake && { 'audit-event': intake }),
-      'alert-channel-check': new AlertChannelCheck(this, 'AlertChannelCheck', { ...scheduled, alerts }),
+      'alert-channel-check': new AlertChannelCheck(this, 'AlertChannelCheck', {
+        ...scheduled,
+        alerts,
+        operators,
+        history,
+      }),
     };
 
     const { alarms } = new Watch(this, 'Watch', {
@@ -152,6 +171,7 @@ export class OAuthGuardian extends Construct {
       table: this.table.tableName,
       query: query.fn.functionName,
       topic: this.alerts.topicArn,
+      operators: this.operators.topicArn,
       queue: this.workQueue.queueUrl,
       secrets: this.secretNames,
     });

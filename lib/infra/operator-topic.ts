@@ -1,9 +1,11 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { FUNCTION_ENV } from '../env.ts';
+import type { GuardianFunction } from './guardian-function.ts';
 
 /** Properties of {@link OperatorTopic}. */
 export interface OperatorTopicProps {
@@ -18,9 +20,11 @@ export interface OperatorTopicProps {
  */
 export class OperatorTopic extends Construct {
   readonly topic: Topic;
+  readonly #key: IKey;
 
   constructor(scope: Construct, id: string, { operators, encryptionKey }: OperatorTopicProps) {
     super(scope, id);
+    this.#key = encryptionKey;
     this.topic = new Topic(this, 'Topic', {
       displayName: 'OAuth guardian: alarms',
       masterKey: encryptionKey,
@@ -42,5 +46,16 @@ export class OperatorTopic extends Construct {
       );
     }
     for (const address of new Set(operators)) this.topic.addSubscription(new EmailSubscription(address));
+  }
+
+  /** Lets a function see which subscriptions are confirmed, and tell those who are reached of those who are not. */
+  grantLookAfter({ fn }: GuardianFunction): void {
+    fn.addEnvironment(FUNCTION_ENV.operators, this.topic.topicArn);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
+      resourceArns: [this.topic.topicArn],
+    });
+    this.#key.grant(fn, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 }

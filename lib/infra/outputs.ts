@@ -7,6 +7,7 @@ export interface OutputValues {
   readonly table: string;
   readonly query: string;
   readonly topic: string;
+  readonly operators: string;
   readonly queue: string;
   /** Name of the secret by the name of the org. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -16,13 +17,14 @@ export interface OutputValues {
  * Outputs with exactly the names that `--stack NAME` looks for, wherever in the stack the guardian is: so a stack has one
  * guardian.
  */
-export function stackOutputs(scope: Construct, { table, query, topic, queue, secrets }: OutputValues): void {
+export function stackOutputs(scope: Construct, { table, query, topic, operators, queue, secrets }: OutputValues): void {
   const stack = Stack.of(scope);
   const output = (name: keyof typeof STACK_OUTPUTS, value: string, description: string) =>
     new CfnOutput(stack, STACK_OUTPUTS[name], { value, description });
   output('table', table, 'Table that holds the history');
   output('query', query, 'Function that answers queries of programs');
   output('topic', topic, 'Topic of the alerts');
+  output('operators', operators, 'Topic of the alarms about the guardian itself');
   output('queue', queue, 'Queue of the runs that are to be done');
   const names = JSON.stringify(secrets);
   // Of very many orgs the names do not fit; each is then the one that guardian.yaml gives.

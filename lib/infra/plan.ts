@@ -15,10 +15,13 @@ export const FUNCTIONS = {
   /** The concurrency is `maxConcurrentScans`. Memory buys processor: half a gigabyte starts twice as slowly. */
   scan: { memoryMb: 1024, timeout: Duration.minutes(10) },
   notify: { memoryMb: 512, timeout: Duration.minutes(2), concurrency: 10 },
+  /** Endpoints that hang are waited for side by side. */
+  direct: { memoryMb: 512, timeout: Duration.minutes(2), concurrency: 10 },
   digest: { memoryMb: 512, timeout: Duration.minutes(10), concurrency: 1 },
   query: { memoryMb: 1024, timeout: Duration.seconds(30), concurrency: 5 },
   auditEvent: { memoryMb: 512, timeout: Duration.minutes(1), concurrency: 2 },
-  alertChannelCheck: { memoryMb: 256, timeout: Duration.minutes(1), concurrency: 1 },
+  /** Looks at the marks of every org. */
+  alertChannelCheck: { memoryMb: 512, timeout: Duration.minutes(5), concurrency: 1 },
 } as const;
 
 /** A message of the work queue is one org and one job. */

@@ -34,6 +34,12 @@ export interface AlertSettings {
   readonly chat: readonly SubscriberSettings[];
   /** ARNs of queues. */
   readonly sqs: readonly SubscriberSettings[];
+  /** URLs that take each message as JSON. */
+  readonly webhooks: readonly SubscriberSettings[];
+  /** A secret that exists already, whose text is the key that signs what webhooks get. Left out: nothing is signed. */
+  readonly webhookSecretName?: string | undefined;
+  /** Mails by SES. Left out: none. */
+  readonly ses?: { readonly from: string; readonly to: readonly SubscriberSettings[] } | undefined;
   readonly digest: 'daily' | 'weekly' | 'off';
   /** E-mail addresses for the alarms about the guardian itself. Left out: those of `email`. */
   readonly operators?: readonly string[] | undefined;
@@ -44,6 +50,7 @@ export interface SubscriberSettings {
   readonly address: string;
   readonly minSeverity?: Severity | undefined;
   readonly vendors?: readonly string[] | undefined;
+  readonly owners?: readonly string[] | undefined;
   readonly rules?: readonly string[] | undefined;
 }
 

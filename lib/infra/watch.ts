@@ -137,7 +137,7 @@ export class Watch extends Construct {
     this.#alarm('AlertsUndeliverable subscriptions', {
       section,
       subject: 'subscriptions',
-      what: 'An address has no confirmed subscription of the alert topic.',
+      what: 'An address has no confirmed subscription of a topic, or a channel does not take what runs found.',
       metric: this.#metric('subscriptionsNotConfirmed', { statistic: Stats.MAXIMUM, period: DAY }),
       threshold: 1,
       // Looked at once a day: in between, the last answer stands.

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../domain/run.ts';
 import type { AlertMessage, AlertSink, DeliveryMark, Store } from '../ports.ts';
-import type { PlainNoticeAbout, RunMessages } from './run-messages.ts';
+import { hasNews, type PlainNoticeAbout, type RunMessages } from './run-messages.ts';
 import { type Texted, texted } from './text-limit.ts';
 
 export interface LaneOptions {
@@ -99,6 +99,8 @@ class Lane implements LaneOutcome {
       const place = isWhole ? { seq: run.seq, sent: [] } : { seq: run.seq - 1, sent: [...sent] };
       await this.#save({ ...place, ...(answer.texts && { texts: answer.texts }) });
     }
+    // Where all of it was for others, or for nobody: who looks after channels takes what is not noted for not delivered.
+    if (hasNews(run) && this.mark.seq < run.seq) await this.#save({ ...this.mark, seq: run.seq, sent: [] });
     this.#done = run.seq;
     return true;
   }

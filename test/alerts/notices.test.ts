@@ -67,7 +67,7 @@ describe('the message about those that alerts do not reach', () => {
     unreached: [
       { protocol: 'email', address: 'a@example.com', reason: 'pending' },
       { protocol: 'https', address: 'https://chat.example/hooks/our-password', reason: 'missing' },
-      { protocol: 'channel', address: 'webhook 0a1b2c3d (org prod)', reason: 'stuck' },
+      { protocol: 'webhook', address: 'https://siem.example/our-password', org: 'prod', reason: 'stuck' },
     ],
     now: NOW,
   });
@@ -75,7 +75,7 @@ describe('the message about those that alerts do not reach', () => {
   it('names them, and no address that is a password', () => {
     expect(message.text).toContain('  - email a@example.com: the subscription was never confirmed');
     expect(message.text).toContain('  - https https://chat.example/...: there is no subscription any more');
-    expect(message.text).toContain('  - channel webhook 0a1b2c3d (org prod): has not taken');
+    expect(message.text).toContain('  - webhook https://siem.example/... (org prod): has not taken');
     expect(message.text).not.toContain('our-password');
   });
 

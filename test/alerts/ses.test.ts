@@ -1,7 +1,8 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { composeMessages } from '../../lib/alerts/index.ts';
+import { sesChannel } from '../../lib/alerts/sinks/channel-names.ts';
 import { emlOf } from '../../lib/alerts/sinks/eml.ts';
-import { sesChannel, sesSink } from '../../lib/alerts/sinks/ses.ts';
+import { sesSink } from '../../lib/alerts/sinks/ses.ts';
 import type { AlertMessage } from '../../lib/ports.ts';
 import { type AwsEndpoint, awsEndpoint } from '../aws/aws-endpoint.ts';
 import { aFinding, aRun, opened, settings } from './situations.ts';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orgOf, readSettings } from '../../lib/aws/settings.ts';
@@ -25,6 +25,15 @@ describe('the settings of a function', () => {
     const settings = readSettings(['table'], env('guardian.json'));
     expect(settings).toMatchObject({ table: 't', orgs: [{ name: 'prod', licences: { CX3: 100 } }] });
     expect(orgOf(settings, 'prod').name).toBe('prod');
+  });
+
+  it('have the configuration of the example with every key as the file has it', () => {
+    const { config } = parseConfig(
+      readFileSync(join(__dirname, '../../docs/guardian.example.yaml'), 'utf8'),
+      'example',
+    );
+    writeFileSync(join(folder, 'example.json'), JSON.stringify(config));
+    expect(readSettings(['table'], env('example.json')).config).toEqual(config);
   });
 
   it('are refused with all that is missing', () => {

@@ -2,6 +2,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { testMessage, unreachedMessage } from '../../lib/alerts/notices.ts';
+import { publishedAttributes } from '../../lib/alerts/sinks/sns.ts';
 import { SEVERITIES as DOMAIN_SEVERITIES } from '../../lib/domain/severity.ts';
 import { type FilterPolicy, filterPolicy, smsFilterPolicy } from '../../lib/infra/filter-policy.ts';
 import { SEVERITIES } from '../../lib/infra/settings.ts';
@@ -76,7 +77,7 @@ describe('subscriptions', () => {
   it('wake by text message only for what cannot wait', () => {
     expect(to('+4930123456')?.FilterPolicy).toEqual({
       severity: ['critical', 'high'],
-      kind: ['alert', 'summary', 'test'],
+      sms: ['yes'],
     });
   });
 
@@ -134,8 +135,9 @@ describe('filterPolicy', () => {
     );
   });
 
-  it('lets a message about several vendors through to everybody who wants to hear of one', () => {
+  it('lets a message about several vendors or owners through to everybody who wants to hear of one', () => {
     expect(filterPolicy({ address: 'x', vendors: ['Acme'] })).toEqual({ vendor: ['Acme', 'several'] });
+    expect(filterPolicy({ address: 'x', owners: ['Team Voice'] })).toEqual({ owner: ['Team Voice', 'several'] });
   });
 
   describe.each([
@@ -146,16 +148,23 @@ describe('filterPolicy', () => {
     const now = new Date('2026-03-03T12:00:00Z');
 
     it('lets a test through to everybody, whatever they want to hear of', () => {
-      const { attributes } = testMessage({ org: 'prod', now });
+      const attributes = publishedAttributes(testMessage({ org: 'prod', now }));
       expect(passes(policyOf(picky), attributes)).toBe(true);
       expect(passes(policyOf({ address: 'x' }), attributes)).toBe(true);
     });
 
     it('lets those know of addresses that are not reached who hear of one vendor or rule only', () => {
       const unreached = [{ protocol: 'email', address: 'a@example.com', reason: 'pending' as const }];
-      const { attributes } = unreachedMessage({ unreached, now });
+      const attributes = publishedAttributes(unreachedMessage({ unreached, now }));
       expect(passes(policyOf({ ...picky, minSeverity: 'high' }), attributes)).toBe(true);
     });
+  });
+
+  it('rings no telephone for a message whose text is held back, or that has none', () => {
+    const policy = smsFilterPolicy({ address: 'x' });
+    const { sms: _, ...silent } = testMessage({ org: 'prod', now: new Date('2026-03-03T12:00:00Z') });
+    expect(passes(policy, publishedAttributes(silent))).toBe(false);
+    expect(passes(policy, publishedAttributes({ ...silent, sms: 'TEST' }))).toBe(true);
   });
 
   it('sends text messages of less where somebody asks for it', () => {

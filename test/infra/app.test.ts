@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { readSettings } from '../../lib/aws/settings.ts';
 import { parseConfig } from '../../lib/config/index.ts';
+import { FUNCTION_ENV } from '../../lib/env.ts';
 import { GuardianFunction } from '../../lib/infra/guardian-function.ts';
 
 const root = join(__dirname, '../..');
@@ -86,8 +88,8 @@ describe('a bundle', () => {
     const out = app.synth().directory;
     const asset = readdirSync(out).find((name) => name.startsWith('asset.')) ?? 'none';
     expect(readdirSync(join(out, asset)).sort()).toEqual(['guardian.json', 'index.mjs']);
-    const kept = parseConfig(readFileSync(join(out, asset, 'guardian.json'), 'utf8'), 'guardian.json').config;
-    expect(kept).toEqual(config);
+    const kept = readSettings([], { LAMBDA_TASK_ROOT: join(out, asset), [FUNCTION_ENV.config]: 'guardian.json' });
+    expect(kept.config).toEqual(config);
     const module = join(out, asset, 'index.mjs');
     const kind = execFileSync(
       process.execPath,

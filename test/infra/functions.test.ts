@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { resourcesOf, templateOf } from './guardian-stack.ts';
+import { roleStatements } from './statements.ts';
 
 const template = templateOf(`
 orgs: [{ name: prod, region: eu-central-1, eventBus: aws.partner/genesys.com/cloud/1/guardian }]
@@ -54,7 +55,7 @@ describe('the functions', () => {
       Digest: [...all, 'GUARDIAN_TABLE', 'GUARDIAN_TOPIC_ARN'].sort(),
       Query: [...all, 'GUARDIAN_TABLE'].sort(),
       EventIntake: [...all, 'GUARDIAN_QUEUE_URL', 'GUARDIAN_TABLE'].sort(),
-      AlertChannelCheck: [...all, 'GUARDIAN_TOPIC_ARN'].sort(),
+      AlertChannelCheck: [...all, 'GUARDIAN_OPERATORS_TOPIC_ARN', 'GUARDIAN_TABLE', 'GUARDIAN_TOPIC_ARN'].sort(),
     });
   });
 
@@ -198,6 +199,51 @@ describe('schedules', () => {
     const quiet = templateOf('orgs: [{ name: prod, region: eu-central-1 }]\nalerts: { digest: off }\n');
     quiet.resourceCountIs('AWS::Scheduler::Schedule', 3);
     quiet.resourceCountIs('AWS::Lambda::Function', 5);
+  });
+});
+
+describe('the function that takes no way over the topic', () => {
+  const withAlerts = (alerts: string) =>
+    templateOf(`orgs: [{ name: prod, region: eu-central-1 }]\nalerts: { operators: [], ${alerts} }\n`);
+  const namesOf = (stack: ReturnType<typeof templateOf>) =>
+    [...resourcesOf(stack, 'AWS::Lambda::Function', FunctionSchema).keys()].map((id) =>
+      id.replace(/^Guardian|Function[0-9A-F]{8}$/g, ''),
+    );
+
+  it('exists only where there is a webhook, or SES is used', () => {
+    expect(namesOf(withAlerts('digest: daily'))).not.toContain('Direct');
+    expect(namesOf(withAlerts('webhooks: ["https://siem.example/x"]'))).toContain('Direct');
+    expect(namesOf(withAlerts('ses: { from: a@example.com, to: [b@example.com] }'))).toContain('Direct');
+  });
+
+  it('has a digest beside it only where SES is used, and anybody wants a digest', () => {
+    const ses = 'ses: { from: a@example.com, to: [b@example.com] }';
+    expect(namesOf(withAlerts('webhooks: ["https://siem.example/x"]'))).not.toContain('MailDigest');
+    expect(namesOf(withAlerts(`${ses}, digest: off`))).not.toContain('MailDigest');
+    expect(namesOf(withAlerts(ses))).toContain('MailDigest');
+  });
+
+  it('may read a secret only where it signs, and send mails only where SES is used', () => {
+    const actionsOf = (alerts: string) =>
+      roleStatements(withAlerts(alerts)).flatMap(({ role, action }) =>
+        role === 'GuardianDirectRole' && /^(ses|secretsmanager|kms):/.test(action) ? [action] : [],
+      );
+    expect(actionsOf('webhooks: ["https://siem.example/x"]')).toEqual([]);
+    expect(actionsOf('webhooks: ["https://siem.example/x"], webhookSecretName: key')).toEqual([
+      'secretsmanager:GetSecretValue',
+    ]);
+    expect(actionsOf('ses: { from: a@example.com, to: [b@example.com] }, webhookSecretName: key')).toEqual([
+      'ses:SendRawEmail',
+      'ses:SendRawEmail',
+    ]);
+  });
+
+  it('follows the runs as the notifier does: no third reader of the stream', () => {
+    const stack = withAlerts('webhooks: ["https://siem.example/x"], ses: { from: a@example.com, to: [b@example.com] }');
+    const readers = [...resourcesOf(stack, 'AWS::Lambda::EventSourceMapping', MappingSchema).values()].filter(
+      ({ EventSourceArn }) => EventSourceArn['Fn::GetAtt'][1] === 'StreamArn',
+    );
+    expect(readers).toHaveLength(2);
   });
 });
 

@@ -24,6 +24,7 @@ describe('the history', () => {
 describe('the outputs', () => {
   it('are what --stack looks for', () => {
     expect(Object.keys(template.toJSON().Outputs).sort()).toEqual([
+      'OperatorsTopicArn',
       'QueryFunctionName',
       'SecretNames',
       'TableName',

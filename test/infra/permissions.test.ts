@@ -9,7 +9,12 @@ const everything = `
 orgs:
   - { name: prod, region: eu-central-1, eventBus: aws.partner/genesys.com/cloud/1/guardian }
   - { name: test, region: eu-central-1, secretName: team/genesys }
-alerts: { email: [a@example.com], chat: ["https://chat.example/x"] }
+alerts:
+  email: [a@example.com]
+  chat: ["https://chat.example/x"]
+  webhooks: ["https://siem.example/x"]
+  webhookSecretName: guardian/webhook-key
+  ses: { from: guardian@example.com, to: [b@example.com] }
 `;
 const template = templateOf(everything);
 const statements = roleStatements(template);
@@ -30,6 +35,17 @@ const publish = [
   'sns:Publish on GuardianAlertsTopic',
   'kms:Decrypt on GuardianTopicKey',
   'kms:GenerateDataKey on GuardianTopicKey',
+];
+const follow = [
+  'dynamodb:DescribeStream on GuardianHistoryTable.StreamArn',
+  'dynamodb:GetRecords on GuardianHistoryTable.StreamArn',
+  'dynamodb:GetShardIterator on GuardianHistoryTable.StreamArn',
+  'dynamodb:ListStreams on GuardianHistoryTable.StreamArn',
+];
+const identity = 'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity';
+const sendMail = [
+  `ses:SendRawEmail on ${identity}/example.com`,
+  `ses:SendRawEmail on ${identity}/guardian@example.com`,
 ];
 const giveUp = [
   'sqs:GetQueueAttributes on GuardianDeadLetters',
@@ -60,16 +76,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'secretsmanager:GetSecretValue on GuardianCredentialsprod',
     'secretsmanager:GetSecretValue on arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:team/genesys-??????',
   ],
-  GuardianNotifyRole: [
-    ...log('Notify'),
+  GuardianNotifyRole: [...log('Notify'), ...history, ...follow, ...publish, ...giveUp],
+  GuardianDirectRole: [
+    ...log('Direct'),
     ...history,
-    'dynamodb:DescribeStream on GuardianHistoryTable.StreamArn',
-    'dynamodb:GetRecords on GuardianHistoryTable.StreamArn',
-    'dynamodb:GetShardIterator on GuardianHistoryTable.StreamArn',
-    'dynamodb:ListStreams on GuardianHistoryTable.StreamArn',
-    ...publish,
+    ...follow,
     ...giveUp,
+    'secretsmanager:GetSecretValue on arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:guardian/webhook-key-??????',
+    ...sendMail,
   ],
+  GuardianMailDigestRole: [...log('MailDigest'), ...history, ...giveUp, ...sendMail],
+  GuardianMailDigestdigestRole: schedule('MailDigest'),
   GuardianDigestRole: [...log('Digest'), ...history, ...publish, ...giveUp],
   GuardianDigestdigestRole: schedule('Digest'),
   GuardianQueryRole: [...log('Query'), ...history],
@@ -81,7 +98,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   GuardianAlertChannelCheckRole: [
     ...log('AlertChannelCheck'),
+    ...history,
     'sns:ListSubscriptionsByTopic on GuardianAlertsTopic',
+    'sns:ListSubscriptionsByTopic on GuardianOperatorsTopic',
+    'sns:Publish on GuardianOperatorsTopic',
     ...publish,
     ...giveUp,
   ],
@@ -96,6 +116,14 @@ describe('the roles of the stack', () => {
   it.each(Object.entries(allowed))('let %s do this and nothing else', (name, actions) => {
     const rows = statements.filter(({ role }) => role === name).map((row) => `${row.action} on ${row.resource}`);
     expect(rows.sort()).toEqual([...actions].sort());
+  });
+
+  it('let mails be sent in the name of one sender only', () => {
+    const mailing = statements.filter(({ action }) => action === 'ses:SendRawEmail');
+    expect(mailing).toHaveLength(4);
+    for (const { condition } of mailing) {
+      expect(condition).toEqual({ StringEquals: { 'ses:FromAddress': 'guardian@example.com' } });
+    }
   });
 
   it('come with no policy of anybody else', () => {
@@ -120,7 +148,7 @@ describe('the roles of the stack', () => {
       ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement[0],
     );
     const schedulers = roles.filter(({ Principal }) => Principal.Service === 'scheduler.amazonaws.com');
-    expect(schedulers).toHaveLength(4);
+    expect(schedulers).toHaveLength(5);
     for (const { Condition } of schedulers) {
       expect(Object.keys(Condition.StringEquals).sort()).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
     }

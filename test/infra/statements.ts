@@ -11,6 +11,7 @@ const PolicySchema = z.object({
       z.object({
         Effect: z.enum(['Allow', 'Deny']),
         Action: texts,
+        Condition: z.unknown().optional(),
         Resource: z.unknown().transform((given) => [given].flat()),
       }),
     ),
@@ -24,15 +25,22 @@ export interface RoleStatement {
   readonly action: string;
   /** The resource as text: logical ids without their hash. */
   readonly resource: string;
+  readonly condition?: unknown;
 }
 
 /** What all roles of a template may do: a row for each role, action and resource. */
 export function roleStatements(template: Template): RoleStatement[] {
   return [...resourcesOf(template, 'AWS::IAM::Policy', PolicySchema).values()].flatMap(({ Roles, PolicyDocument }) =>
     Roles.flatMap(({ Ref }) =>
-      PolicyDocument.Statement.flatMap(({ Effect, Action, Resource }) =>
+      PolicyDocument.Statement.flatMap(({ Effect, Action, Resource, Condition }) =>
         Action.flatMap((action) =>
-          Resource.map((resource) => ({ role: plain(Ref), effect: Effect, action, resource: resourceText(resource) })),
+          Resource.map((resource) => ({
+            role: plain(Ref),
+            effect: Effect,
+            action,
+            resource: resourceText(resource),
+            condition: Condition,
+          })),
         ),
       ),
     ),

@@ -83,6 +83,20 @@ describe('alarms', () => {
   });
 });
 
+describe('the function that takes no way over the topic', () => {
+  it('has its alarm where it exists', () => {
+    const direct = templateOf(
+      'orgs: [{ name: a, region: x }]\nalerts: { webhooks: ["https://siem.example/x"], ses: { from: a@example.com, to: [b@example.com] } }\n',
+    );
+    const names = [...resourcesOf(direct, 'AWS::CloudWatch::Alarm', AlarmSchema).values()].map(
+      ({ AlarmName }) => AlarmName,
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(['Watcher-Guardian: Failures (direct)', 'Watcher-Guardian: Failures (mail-digest)']),
+    );
+  });
+});
+
 describe('NotRunning', () => {
   it.each([
     ['rate(1 hour)', HOUR],

@@ -28,7 +28,7 @@ describe('the notify function', () => {
     const metrics = await metricsDuring(() => notify(streamEvent(run), CONTEXT));
     expect(subjects()).toEqual([expect.stringContaining('First look')]);
     const [message] = deployment.aws.published;
-    expect(Object.keys(message?.bodies ?? {})).toEqual(['default', 'email', 'https']);
+    expect(Object.keys(message?.bodies ?? {})).toEqual(['default', 'email', 'sms', 'https']);
     expect(message?.attributes).toMatchObject({ kind: 'summary', org: 'prod' });
     expect(metrics[0]).toMatchObject({ AlertsSent: 1, AlertsFailed: 0, org: 'prod' });
   });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { AlertSink } from '../../ports.ts';
 import { AlertError } from '../error.ts';
+import { sesChannel } from './channel-names.ts';
 import { emlOf } from './eml.ts';
 import { isWanted, type Wishes } from './wanted.ts';
 
@@ -11,11 +11,6 @@ export interface SesOptions {
   readonly from: string;
   readonly to: string;
   readonly wishes?: Wishes;
-}
-
-/** Name of the channel, which its delivery mark hangs on. It holds no address. */
-export function sesChannel(to: string): string {
-  return `ses ${createHash('sha256').update(to).digest('hex').slice(0, 8)}`;
 }
 
 /**

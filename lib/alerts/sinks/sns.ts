@@ -2,10 +2,8 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import pThrottle from 'p-throttle';
 import type { AlertMessage, AlertSink, TextRules } from '../../ports.ts';
 import { AlertError } from '../error.ts';
+import { SNS_CHANNEL } from './channel-names.ts';
 import { snsBody } from './sns-body.ts';
-
-/** Name of the channel: its delivery mark hangs on it. */
-export const SNS_CHANNEL = 'sns';
 
 export interface SnsSinkOptions {
   readonly client: SNSClient;
@@ -17,10 +15,9 @@ export interface SnsSinkOptions {
 }
 
 /**
- * Publishes each message to one topic, with a rendering for each protocol and attributes to filter by: `sms` is `yes`
- * only where telephones are to ring. `send` resolves when SNS has accepted the message, and rejects with an AlertError
- * when it refuses, throttles or does not answer: SNS may then have it all the same, so that asking again sends it twice
- * at worst.
+ * Publishes each message to one topic, with a rendering for each protocol and attributes to filter by. `send` resolves
+ * when SNS has accepted the message, and rejects with an AlertError when it refuses, throttles or does not answer: SNS may
+ * then have it all the same, so that asking again sends it twice at worst.
  */
 export function snsSink({ client, topicArn, mailSubscribers = 1, texts }: SnsSinkOptions): AlertSink {
   const publish = pThrottle(publishRate(mailSubscribers))((command: PublishCommand) => client.send(command));
@@ -50,6 +47,11 @@ export function snsSink({ client, topicArn, mailSubscribers = 1, texts }: SnsSin
   };
 }
 
+/** What subscriptions filter by: `sms` is `yes` only where telephones are to ring. */
+export function publishedAttributes({ attributes, sms }: AlertMessage): Readonly<Record<string, string>> {
+  return { ...attributes, sms: sms === undefined ? 'no' : 'yes' };
+}
+
 /** SNS sends ten mails a second for an account: what comes faster is refused or late. Pure. */
 export function publishRate(mailSubscribers: number): { readonly limit: number; readonly interval: number } {
   const mails = Math.max(1, mailSubscribers);
@@ -77,9 +79,11 @@ const REFUSALS: ReadonlySet<string> = new Set([
 const MAILS_PER_SECOND = 10;
 const SECOND_MS = 1_000;
 
-function attributesOf({ attributes, sms }: AlertMessage) {
-  const all = { ...attributes, sms: sms === undefined ? 'no' : 'yes' };
+function attributesOf(message: AlertMessage) {
   return Object.fromEntries(
-    Object.entries(all).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+    Object.entries(publishedAttributes(message)).map(([name, value]) => [
+      name,
+      { DataType: 'String', StringValue: value },
+    ]),
   );
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { AlertMessage, AlertSink } from '../../ports.ts';
 import { AlertError } from '../error.ts';
 import { webhookDocument } from '../webhook-document.ts';
+import { webhookChannel } from './channel-names.ts';
 import { isWanted, type Wishes } from './wanted.ts';
 
 export interface WebhookOptions {
@@ -13,11 +14,6 @@ export interface WebhookOptions {
   readonly now: () => Date;
   /** Milliseconds until an endpoint that does not answer counts as one that did not take the message. Default: 10,000. */
   readonly timeoutMs?: number;
-}
-
-/** Name of the channel, which its delivery mark hangs on: another URL is another channel. */
-export function webhookChannel(url: string): string {
-  return `webhook ${createHash('sha256').update(url).digest('hex').slice(0, 8)}`;
 }
 
 /**

@@ -22,8 +22,10 @@ export async function doctorCommand(
     clock: bench.clock,
     onProgress: progress,
   });
+  progress('looking whom alerts reach');
+  const channels = await bench.channelChecks(org);
   const sent = options.sendTest ? await sendTest(bench, org.name, io) : [];
-  const checks = [...examined.checks, ...sent];
+  const checks = [...examined.checks, ...channels, ...sent];
   const diagnosis = { ok: checks.every(({ status }) => status !== 'fail'), checks };
   return {
     document: { schema: 1, ...diagnosis },
