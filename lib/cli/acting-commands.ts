@@ -28,6 +28,7 @@ function registerStart(line: CommandLine): void {
       try {
         line.exitCode = await line.around.start({
           progress: progress.say,
+          note: progress.note,
           screen: line.screen(progress.stop),
           ...(config && { configFile: config }),
           ...(org && { org }),

@@ -1,5 +1,7 @@
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { RunPayload, RunRecord } from '../domain/run.ts';
+import type { DigestOptions } from '../jobs/digest.ts';
+import type { Check } from '../jobs/doctor/check.ts';
 import type { PlainNoticeAbout } from '../jobs/run-messages.ts';
 import type { AlertMessage, AlertSink, Clock, GenesysSource, Store } from '../ports.ts';
 import type { KnownRule } from '../rules/known-rules.ts';
@@ -26,6 +28,10 @@ export interface Workbench {
   testMessage(org: string): AlertMessage;
   /** Ways to reach people; with a screen, they see the messages there too. */
   sinks(screen?: Screen): readonly AlertSink[];
+  /** How the digest is sent from here; absent where something else sends it. */
+  readonly digest?: Pick<DigestOptions, 'sink' | 'compose'>;
+  /** What can be told of whom alerts reach, without sending any. */
+  channelChecks(org: OrgConfig): Promise<readonly Check[]>;
   /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */
   readonly note?: string;
   close(): Promise<void>;
@@ -51,6 +57,8 @@ export interface Screen {
 /** How a command talks while it works. */
 export interface CommandIo {
   readonly progress: (message: string) => void;
+  /** Says what has to stay on the screen, and belongs to no answer. */
+  readonly note?: (message: string) => void;
   /** Absent where a program reads the answer. */
   readonly screen?: Screen;
 }

@@ -13,6 +13,8 @@ export interface Environment {
   readonly home: string;
   /** ISO time in UTC that replaces the clock. */
   readonly now?: string;
+  /** Key that signs what webhooks get. */
+  readonly webhookKey?: Secret;
 }
 
 /** The org to talk to: the bundled demo org where nobody gave credentials. */
@@ -39,7 +41,7 @@ export interface EnvironmentOptions {
 
 /**
  * Reads the variables of {@link ENV}. A variable that is set to nothing counts as not set, as CI systems do it.
- * @throws ConfigError with every problem at once; it repeats neither secret nor client id nor gateway.
+ * @throws ConfigError with every problem at once; it repeats neither secret nor key nor client id nor gateway.
  */
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
@@ -52,12 +54,13 @@ export function readEnvironment(
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = parsed;
-  const { [ENV.config]: configFile, [ENV.now]: now } = data;
+  const { [ENV.config]: configFile, [ENV.now]: now, [ENV.webhookKey]: webhookKey } = data;
   return {
     connection: connectionOf(data, options),
     home: data[ENV.home] ?? DEFAULT_HOME,
     ...(configFile && { configFile }),
     ...(now && { now: new Date(now).toISOString() }),
+    ...(webhookKey && { webhookKey: new Secret(webhookKey) }),
   };
 }
 
@@ -65,6 +68,9 @@ const text = z
   .string()
   .optional()
   .transform((value) => value?.trim() || undefined);
+
+/** What nobody guesses. */
+const SHORTEST_KEY = 16;
 
 const EnvironmentSchema = z.object({
   [ENV.region]: text,
@@ -78,6 +84,10 @@ const EnvironmentSchema = z.object({
     .refine((url) => url === undefined || isWebUrl(url), 'expected a URL with http:// or https://')
     .refine((url) => url === undefined || !hasCredentials(url), 'a URL with a user or password: leave them out')
     .refine((url) => url === undefined || !/[?#]/.test(url), 'a base URL has no query and no fragment'),
+  [ENV.webhookKey]: text.refine(
+    (key) => key === undefined || key.length >= SHORTEST_KEY,
+    `a key has at least ${SHORTEST_KEY} characters`,
+  ),
   [ENV.config]: text,
   [ENV.home]: text,
   [ENV.now]: text.pipe(

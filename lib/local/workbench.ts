@@ -1,4 +1,6 @@
-import { composeMessages, outboxSink, plainNotice, terminalSink, testMessage } from '../alerts/index.ts';
+import { composeDigest } from '../alerts/digest.ts';
+import { bodyHtml } from '../alerts/html/body-html.ts';
+import { outboxSink, plainNotice, runComposer, terminalSink, testMessage } from '../alerts/index.ts';
 import type { Screen, SourceOptions, Workbench } from '../cli/workbench.ts';
 import { FrozenClock, systemClock } from '../clock.ts';
 import { type Environment, type LoadedConfig, loadConfig, parseConfig, readEnvironment } from '../config/index.ts';
@@ -10,6 +12,7 @@ import type { AlertSink, Clock } from '../ports.ts';
 import { RULES } from '../rules/index.ts';
 import { demoManifest } from '../simulator/index.ts';
 import { openEmbeddedStore } from '../store/index.ts';
+import { localWebhooks, stuckChecks } from './channels.ts';
 import type { DemoOrg } from './demo-org.ts';
 import { type Home, homeAt } from './home.ts';
 
@@ -77,6 +80,8 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
     opened.push(() => demo.simulator.close());
     return demo;
   });
+  const outbox = outboxSink({ folder: home.outbox });
+  const channels = [outbox, ...localWebhooks(config.alerts, { key: environment.webhookKey, clock })];
   return {
     clock,
     rules: RULES,
@@ -102,11 +107,15 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
         credentials: async () => ({ clientId, clientSecret: clientSecret.reveal() }),
       });
     },
-    compose: (run, { transitions }) =>
-      composeMessages({ run, transitions, settings: config.thresholds, timeZone: localTimeZone() }),
+    compose: runComposer(config, { timeZone: localTimeZone(), html: bodyHtml }),
     plainNotice,
     testMessage: (org) => testMessage({ org, now: clock.now() }),
-    sinks: (screen) => [outboxSink({ folder: home.outbox }), ...(screen ? [screenSink(screen)] : [])],
+    sinks: (screen) => [...channels, ...(screen ? [screenSink(screen)] : [])],
+    channelChecks: async (org) => stuckChecks(await store(), org.name, channels, clock.now()),
+    digest: {
+      sink: outbox,
+      compose: (facts) => composeDigest({ ...facts, timeZone: localTimeZone(), html: bodyHtml }),
+    },
     ...noteOf(setup),
     close: async () => {
       await Promise.all(opened.map((close) => close()));

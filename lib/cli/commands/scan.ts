@@ -1,9 +1,12 @@
 import { isIncomplete } from '../../domain/coverage.ts';
+import type { OrgConfig } from '../../domain/manifest.ts';
 import { JOBS, type Job } from '../../domain/run.ts';
 import { UsageError } from '../../errors.ts';
+import { sendDigest } from '../../jobs/digest.ts';
 import type { DeliveryProblem } from '../../jobs/lane.ts';
 import { type NotifyOutcome, notify } from '../../jobs/notify.ts';
 import { type ScanOutcome, scan } from '../../jobs/scan.ts';
+import type { Store } from '../../ports.ts';
 import { scanText } from '../render/scan-text.ts';
 import { parseSlot } from '../time-option.ts';
 import { type Answer, type CommandIo, EXIT, type ExitCode, type Workbench } from '../workbench.ts';
@@ -43,11 +46,12 @@ export async function scanCommand(bench: Workbench, command: ScanCommand, io: Co
     plainNotice: (about) => bench.plainNotice(about),
     onProgress: io.progress,
   });
-  const complaint = complaintOf(delivery);
+  const digestTrouble = await sendDueDigest(bench, org, store, io);
+  const complaint = [complaintOf(delivery), digestTrouble].filter((one) => one !== undefined).join('; ') || undefined;
   return {
     document: scanDocument(outcome),
     text: (paper) => scanText(outcome, paper),
-    exitCode: delivery.failed.length > 0 ? EXIT.usageError : exitCodeOf(outcome),
+    exitCode: delivery.failed.length > 0 || digestTrouble ? EXIT.usageError : exitCodeOf(outcome),
     ...(complaint && { complaint }),
   };
 }
@@ -72,6 +76,25 @@ export function scanDocument({ run, transitions, outcome }: ScanOutcome): Answer
     transitions: transitions.map(({ from, to, finding }) => ({ from, to, finding })),
     open: run.open,
   };
+}
+
+/** On one machine nobody but a scan knows that it is time. Answers what went wrong. */
+async function sendDueDigest(
+  { digest, config, clock }: Workbench,
+  org: OrgConfig,
+  store: Store,
+  { note }: CommandIo,
+): Promise<string | undefined> {
+  if (!digest) return undefined;
+  try {
+    const slot = clock.now().toISOString();
+    const outcome = await sendDigest({ ...digest, store, org, config, slot, due: 'age' });
+    if (outcome === 'sent')
+      note?.(`the ${config.alerts.digest} digest of ${org.name} is in the ${digest.sink.channel}`);
+    return undefined;
+  } catch (error) {
+    return `the digest could not be sent (the next scan tries again): ${messageOf(error)}`;
+  }
 }
 
 function exitCodeOf({ run }: ScanOutcome): ExitCode {
