@@ -15,7 +15,7 @@ export interface Case {
   readonly manifest?: (manifest: Manifest) => void;
   /** What happens after the first look. A scan follows each step; none where there is nothing but the first look. */
   readonly happens?: Happening | readonly (Happening | Step)[];
-  /** Every finding that has to open, at the first look or later. Left out: none. */
+  /** Every finding that has to be told, at the first look or later, as often as it is told. Left out: none. */
   readonly finds?: readonly string[];
   /** Those that have to be resolved again in the end. Left out: none. */
   readonly resolves?: readonly string[];
@@ -25,13 +25,13 @@ export interface Case {
   readonly nearMissOf?: readonly string[];
 }
 
-/** Changes the org, its faults or the manifest. */
+/** Changes the org, its faults or the manifest, or decides about findings. */
 export type Happening = (scene: Scene) => unknown;
 
 /** What happens before a scan, and when the scan is made. */
 export interface Step {
   readonly happens?: Happening;
-  /** Between the two readings of the scan. */
+  /** Between the two readings of the scan; nothing that takes time. */
   readonly betweenReadings?: Happening;
   /** Hours after the last scan. @default 1 */
   readonly afterHours?: number;
@@ -45,6 +45,14 @@ export interface Scene {
   readonly faults: FaultPlan;
   /** Writes `guardian.yaml` anew. */
   edit(change: (manifest: Manifest) => void): void;
+  /** Somebody looks after all open findings of a rule. */
+  acknowledge(rule: string): Promise<void>;
+  /** Somebody takes the risk of all open findings of a rule, for some days. */
+  waive(rule: string, days: number): Promise<void>;
+  /** Somebody writes a waiver of the open findings of a rule into `guardian.yaml`, from the day of the first look on. */
+  waiveInManifest(rule: string, until: string): Promise<void>;
+  /** Somebody makes the present state of an unmanaged client the approved one. */
+  accept(client: string): Promise<void>;
 }
 
 /** The label of a finding. Subjects name roles and divisions where the guardian has their ids. */

@@ -8,7 +8,8 @@ import { type Judgement, judgeAll } from '../../lib/rules/engine.ts';
 import type { OrgRule, RuleContext } from '../../lib/rules/rule.ts';
 import { compliant } from '../../lib/rules/rule.ts';
 import { type InProcessSimulator, openSimulator } from '../../lib/simulator/index.ts';
-import { type Case, finding, type Happening, type Step, unknown } from './case.ts';
+import { type Case, finding, type Happening, type Scene, type Step, unknown } from './case.ts';
+import { decisions } from './decisions.ts';
 import { configOf, corpusManifest } from './manifest.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { corpusOrg, START } from './org.ts';
@@ -21,7 +22,7 @@ export interface Observed {
   readonly alerts: readonly string[];
   /** Findings that resolved, and are resolved in the end. */
   readonly resolved: readonly string[];
-  /** Findings that are not resolved in the end, as the store has them. */
+  /** Findings that are told and not resolved in the end, as the store has them. */
   readonly unresolved: readonly string[];
   readonly unknown: readonly string[];
 }
@@ -43,15 +44,18 @@ export async function runCase(item: Case): Promise<Observed> {
   const closed = new Map<string, string>();
   const labelOf = ({ rule, client, subject, severity }: Finding) =>
     finding(rule, client.name, names.in(subject), severity);
-  const act = (happening: Happening | undefined) => {
-    happening?.({
-      world,
-      faults: simulator.faults,
-      edit: (change) => {
-        change(manifest);
-        config = configOf(manifest);
-      },
-    });
+  const scene: Scene = {
+    world,
+    faults: simulator.faults,
+    edit: (change) => {
+      change(manifest);
+      config = configOf(manifest);
+    },
+    ...decisions({ store, clock, manifest: () => manifest }),
+  };
+  const act = async (happening: Happening | undefined) => {
+    await happening?.(scene);
+    config = configOf(manifest);
     names.note();
   };
   // A quiet run judges nothing: it stands by the verdicts of the run that judged the same.
@@ -64,11 +68,11 @@ export async function runCase(item: Case): Promise<Observed> {
     return open;
   };
   try {
-    act(item.before);
+    await act(item.before);
     for (const [index, step] of [{ afterHours: 0 }, ...stepsOf(item)].entries()) {
       await clock.sleep((step.afterHours ?? (index === 0 ? 0 : 1)) * HOUR_MS);
-      act(step.happens);
-      clock.whileWaiting = step.betweenReadings && (() => act(step.betweenReadings));
+      await act(step.happens);
+      clock.whileWaiting = step.betweenReadings && (() => step.betweenReadings?.(scene));
       const { run, transitions } = await scan({
         org: orgOf(config),
         config,
@@ -81,7 +85,7 @@ export async function runCase(item: Case): Promise<Observed> {
       unknowns = verdictsOf(run);
       for (const { to, shrank, finding: one } of transitions) {
         if (to === 'open' && !shrank && !one.staged) alerts.push(labelOf(one));
-        if (to === 'resolved') closed.set(one.id, labelOf(one));
+        if (to === 'resolved' && !one.staged) closed.set(one.id, labelOf(one));
         else closed.delete(one.id);
       }
     }
@@ -89,7 +93,10 @@ export async function runCase(item: Case): Promise<Observed> {
     return {
       alerts: alerts.sort(),
       resolved: [...closed.values()].sort(),
-      unresolved: unresolved.map(labelOf).sort(),
+      unresolved: unresolved
+        .filter(({ staged }) => !staged)
+        .map(labelOf)
+        .sort(),
       unknown: unknowns,
     };
   } finally {
@@ -101,7 +108,7 @@ const HOUR_MS = 3_600_000;
 
 /** A clock that lets something happen between two readings: whoever waits for seconds waits to read again. */
 class PausingClock extends FrozenClock {
-  whileWaiting: (() => void) | undefined;
+  whileWaiting: (() => unknown) | undefined;
 
   override async sleep(milliseconds: number): Promise<void> {
     await super.sleep(milliseconds);

@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import { AUTHORIZATION_CASES } from './authorizations.ts';
 import { CLIENT_CASES } from './clients.ts';
 import { GUARDIAN_CASES } from './guardian.ts';
+import { LIFE_CYCLE_CASES } from './life-cycle.ts';
 import { REACH_CASES } from './reach.ts';
 import { READ_CASES } from './reads.ts';
 import { ROLE_CASES } from './roles.ts';
@@ -20,4 +21,5 @@ export const CASES: readonly Case[] = [
   ...USAGE_CASES,
   ...GUARDIAN_CASES,
   ...READ_CASES,
+  ...LIFE_CYCLE_CASES,
 ];

@@ -1,5 +1,13 @@
 import { type Case, finding } from '../case.ts';
-import { EXPORT, EXPORT_ROLE, PORTAL, RECORDER, RECORDER_PERMISSIONS, RECORDER_ROLE } from '../org.ts';
+import {
+  EXPORT,
+  EXPORT_PERMISSIONS,
+  EXPORT_ROLE,
+  PORTAL,
+  RECORDER,
+  RECORDER_PERMISSIONS,
+  RECORDER_ROLE,
+} from '../org.ts';
 
 /** Rules that look at the present, whatever was approved. */
 export const REACH_CASES: readonly Case[] = [
@@ -109,6 +117,17 @@ export const REACH_CASES: readonly Case[] = [
     },
     before: ({ world }) => world.editRole(RECORDER_ROLE, { add: ['analytics:*:view'] }),
     nearMissOf: ['wildcard-permission', 'role-permissions-widened'],
+  },
+  {
+    name: 'a role with a known wildcard is swapped for its twin',
+    before: ({ world }) => world.editRole(EXPORT_ROLE, { add: ['analytics:*:view'] }),
+    happens: ({ world }) => {
+      world.createRole({ name: 'Exporter, copied', permissions: [...EXPORT_PERMISSIONS, 'analytics:*:view'] });
+      world.revokeRole(EXPORT, EXPORT_ROLE);
+      world.grantRole(EXPORT, 'Exporter, copied', 'Service');
+    },
+    finds: [finding('wildcard-permission', EXPORT, 'analytics:*:view in role Exporter', 'high')],
+    nearMissOf: ['role-added', 'role-removed'],
   },
   {
     name: 'a role has always let its client grant roles',

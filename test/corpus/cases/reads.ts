@@ -35,9 +35,9 @@ export const READ_CASES: readonly Case[] = [
   },
   {
     name: 'a client that a cut listing still shows has drifted',
-    happens: ({ world, faults, edit }) => {
-      world.grantRole(RECORDER, RECORDER_ROLE, 'Service');
-      truncated({ world, faults, edit });
+    happens: (scene) => {
+      scene.world.grantRole(RECORDER, RECORDER_ROLE, 'Service');
+      truncated(scene);
     },
     finds: [finding('division-widened', RECORDER, 'role Recorder in Service', 'high')],
     unknown: HALF_SEEN,
@@ -47,9 +47,9 @@ export const READ_CASES: readonly Case[] = [
     name: 'a drift is undone while the clients cannot be read, and resolves only when they can',
     happens: [
       ({ world }) => world.addScopes(CRM, ['fax']),
-      ({ world, faults, edit }) => {
-        world.removeScopes(CRM, ['fax']);
-        noClients({ world, faults, edit });
+      (scene) => {
+        scene.world.removeScopes(CRM, ['fax']);
+        noClients(scene);
       },
     ],
     finds: [finding('scope-added', CRM, 'fax', 'high')],
@@ -60,9 +60,9 @@ export const READ_CASES: readonly Case[] = [
     name: 'a drift is undone while the clients cannot be read, and they are read again',
     happens: [
       ({ world }) => world.addScopes(CRM, ['fax']),
-      ({ world, faults, edit }) => {
-        world.removeScopes(CRM, ['fax']);
-        noClients({ world, faults, edit });
+      (scene) => {
+        scene.world.removeScopes(CRM, ['fax']);
+        noClients(scene);
       },
       repaired,
     ],
@@ -84,9 +84,9 @@ export const READ_CASES: readonly Case[] = [
   {
     name: 'a grant is made while divisions cannot be read, and told when they can',
     happens: [
-      ({ world, faults, edit }) => {
-        world.grantRole(EXPORT, EXPORT_ROLE, 'Sales');
-        noDivisions({ world, faults, edit });
+      (scene) => {
+        scene.world.grantRole(EXPORT, EXPORT_ROLE, 'Sales');
+        noDivisions(scene);
       },
       repaired,
     ],
