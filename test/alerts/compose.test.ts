@@ -1,4 +1,5 @@
 import { composeMessages } from '../../lib/alerts/index.ts';
+import type { Finding, Transition } from '../../lib/domain/finding.ts';
 import { SEVERITIES } from '../../lib/domain/severity.ts';
 import { golden, shown } from './golden.ts';
 import {
@@ -9,12 +10,16 @@ import {
   aRun,
   aScope,
   CONNECTOR,
+  escalated,
   grew,
   opened,
   reopened,
   resolved,
   SITUATIONS,
   settings,
+  unwaived,
+  vendors,
+  waiverOf,
 } from './situations.ts';
 
 const SITUATION_NAMES = Object.keys(SITUATIONS);
@@ -197,6 +202,161 @@ describe('composeMessages', () => {
     expect(composeMessages({ run, transitions: [], settings })).toEqual([]);
   });
 });
+
+describe('a message about what changed', () => {
+  const subjectOf = (...transitions: Transition[]) =>
+    composeMessages({ run: aRun(), transitions, settings })[0]?.subject;
+
+  it.each([
+    ['nothing, of what is new', opened(aFinding()), ''],
+    ['that it is back', reopened(aFinding()), 'back: '],
+    ['that it grew', grew(aFinding()), 'grew: '],
+    ['that it is beyond its waiver', grew(aFinding(), { state: 'waived' }), 'beyond its waiver: '],
+    ['that it escalated', escalated(aFinding(), { severity: 'medium' }), 'escalated: '],
+    ['that its rule is no longer staged', unstaged(), 'no longer staged: '],
+    ['that its waiver expired', unwaived(aFinding(), waiverOf(aFinding()), 'waiver-expired'), 'waiver expired: '],
+    [
+      'that its waiver was withdrawn',
+      unwaived(aFinding(), waiverOf(aFinding()), 'waiver-withdrawn'),
+      'waiver withdrawn: ',
+    ],
+  ])('says first %s', (_, transition, word) => {
+    expect(subjectOf(transition)).toBe(`[HIGH] ${word}Acme Recorder: +1 scope (users) | org prod`);
+  });
+
+  it('says no such word where different things happened', () => {
+    expect(subjectOf(grew(aFinding()), opened(aScope('oauth')))).toBe(
+      '[HIGH] Acme Recorder: +2 scopes (oauth, ...) | org prod',
+    );
+  });
+
+  it('still has words for records of versions that named no cause', () => {
+    const { cause: _, ...old } = grew(aFinding());
+    expect(composeMessages({ run: aRun(), transitions: [old], settings })[0]?.text).toContain('1. CHANGED: ');
+  });
+
+  it.each([
+    ['more of a list', { gained: ['a', 'b'] }, { gained: ['a'] }, ['+ gained b']],
+    ['a higher figure', { shareAtLeast: 0.8 }, { shareAtLeast: 0.6 }, ['+ share at least: 0.8 (was 0.6)']],
+    ['another value', { grantType: 'CODE' }, { grantType: 'TOKEN' }, ['+ grant type: CODE (was TOKEN)']],
+    ['something of which nothing was known', { state: 'active' }, {}, ['+ state: active']],
+    [
+      'nothing, where it says less',
+      { gained: ['a'], shareAtLeast: 0.6 },
+      { gained: ['a', 'b'], shareAtLeast: 0.8 },
+      [],
+    ],
+  ])('names %s as new', (_, evidence, known, lines) => {
+    const transition = grew(aFinding({ evidence }), { evidence: known });
+    const [message] = composeMessages({ run: aRun(), transitions: [transition], settings });
+    expect([...(message?.text ?? '').matchAll(/^ {3}New {6}(.+)$/gm)].map(([, line]) => line)).toEqual(lines);
+  });
+
+  it('measures what is new by what was waived, not by what was known last', () => {
+    const covers = { evidence: { gained: ['a'] }, severity: 'high' } as const;
+    const finding = aFinding({ evidence: { gained: ['a', 'b', 'c'] } });
+    const before = {
+      state: 'waived',
+      evidence: { gained: ['a', 'b'] },
+      waiver: waiverOf(finding, { covers }),
+    } as const;
+    const [message] = composeMessages({ run: aRun(), transitions: [grew(finding, before)], settings });
+    expect(message?.text).toMatch(/New {6}\+ gained b\n {12}\+ gained c/);
+  });
+});
+
+describe('a reminder', () => {
+  const remind = (reminders: readonly Finding[], transitions: readonly Transition[] = []) =>
+    composeMessages({ run: aRun(), transitions, reminders, vendors, settings });
+  const oldFinding = aFinding({ firstSeen: '2026-11-08T09:00:00.000Z' });
+
+  it('says that a finding is still open, for how long, and who should look', () => {
+    const [message, ...others] = remind([oldFinding]);
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({ kind: 'reminder', severity: 'high', attributes: { owner: 'Team Voice' } });
+    expect(message?.subject).toBe('[HIGH] still open: Acme Recorder: +1 scope (users) | org prod');
+    expect(message?.text).toContain('1. STILL OPEN for 12 days: ');
+    expect(message?.text).toContain('Who should look: Team Voice\n');
+  });
+
+  it('is a message of its own beside an alert of the same severity', () => {
+    const keys = remind([oldFinding], [opened(aScope('oauth'))]).map(({ key }) => key);
+    expect(keys).toEqual(['prod/42/alert/high', 'prod/42/reminder/high']);
+  });
+
+  it('is one for each severity, worst first', () => {
+    const reminders = SEVERITIES.map((severity) => aScope(severity, { severity }));
+    expect(remind(reminders.reverse()).map(({ severity }) => severity)).toEqual(SEVERITIES);
+  });
+
+  it('begins with the oldest, whatever order it is given', () => {
+    const reminders = [3, 1, 2].map((day) => aScope(`scope${day}`, { firstSeen: `2026-11-0${day}T09:00:00.000Z` }));
+    const [message] = remind(reminders);
+    expect([...(message?.text ?? '').matchAll(/^\d\. .*(scope\d)/gm)].map(([, scope]) => scope)).toEqual([
+      'scope1',
+      'scope2',
+      'scope3',
+    ]);
+  });
+
+  it.each([
+    [25, 3],
+    [26, 1],
+  ])('of %i findings is %i, since more than the storm breaker allows are one', (count, messages) => {
+    expect(remind(aFlood(count).map(({ finding }) => finding))).toHaveLength(messages);
+  });
+
+  it('rings no telephone, and tells nothing of staged rules', () => {
+    expect(remind([oldFinding])[0]).not.toHaveProperty('sms');
+    expect(remind([{ ...oldFinding, staged: true }])).toEqual([]);
+  });
+
+  it('comes also where a first look is not finished', () => {
+    const { baselineAt: _, ...run } = aRun({ isBaseline: true });
+    const messages = composeMessages({ run, transitions: [], reminders: [oldFinding], settings });
+    expect(messages.map(({ kind }) => kind)).toEqual(['reminder']);
+  });
+});
+
+describe('nobody', () => {
+  it('is told of what somebody decided', () => {
+    const run = aRun({ job: 'act', act: { kind: 'reopen', by: 'ada' } });
+    const transitions = [unwaived(aFinding(), waiverOf(aFinding()), 'waiver-withdrawn')];
+    expect(composeMessages({ run, transitions, reminders: [aFinding()], settings })).toEqual([]);
+  });
+
+  it('is told of the end of what somebody had waived', () => {
+    const waived = aFinding({ state: 'waived', waiver: waiverOf(aFinding()) });
+    const transitions = [resolved(waived), resolved(aScope('oauth'))];
+    const [message] = composeMessages({ run: aRun(), transitions, settings });
+    expect(message?.text).toContain('RESOLVED in org prod: 1 finding\n');
+    expect(message?.text).not.toContain(waived.id);
+  });
+
+  it('is told that something was mended when its rule was switched off', () => {
+    const [message] = composeMessages({ run: aRun(), transitions: [resolved(aFinding(), 'rule-off')], settings });
+    expect(message?.text).toMatch(/Nothing\s+was\s+mended\./);
+    expect(message?.text).not.toContain('no longer so');
+  });
+});
+
+describe('the owner of a message', () => {
+  const ownerOf = (...findings: Finding[]) =>
+    composeMessages({ run: aRun(), transitions: findings.map(opened), vendors, settings })[0]?.attributes.owner;
+
+  it.each([
+    ['whoever answers for its vendor', [aFinding()], 'Team Voice'],
+    ['nobody where no vendor claims the client', [aFinding({ vendor: null })], 'none'],
+    ['nobody where the vendor names none', [aQuotaShare()], 'none'],
+    ['several where it is about vendors of several', [aFinding(), aQuotaShare()], 'several'],
+  ])('is %s', (_, findings, owner) => {
+    expect(ownerOf(...findings)).toBe(owner);
+  });
+});
+
+function unstaged(): Transition {
+  return { ...grew(aFinding()), cause: { kind: 'unstaged', by: 'guardian' } };
+}
 
 function messagesOf(name: string) {
   const options = SITUATIONS[name];
