@@ -25,7 +25,8 @@ export function approvalsOf(input: ApprovalInput): ApprovalChange[] {
 
 function clientApprovals({ observation, memory, latest, vendorOf }: ApprovalInput): ApprovalChange[] {
   const { kinds, snapshot } = observation;
-  if (!kinds.client.isComplete || !kinds.role.isComplete) return [];
+  // Divisions too: an approval without their names would take a renamed division for another one, for ever.
+  if (!kinds.client.isComplete || !kinds.role.isComplete || !kinds.division.isComplete) return [];
   const waiting = new Set([...kinds.client.unsettled, ...kinds.role.unsettled]);
   const by = firstSightBy(latest);
   return [...kinds.client.entities.values()].flatMap((client): ApprovalChange[] => {

@@ -48,7 +48,16 @@ function findingOf(item: Attributes): Finding {
   return finding;
 }
 
+/** Items are never changed in place, and forks share them: each run is unpacked once. */
+const knownRuns = new WeakMap<Attributes, CommittedRun>();
+
 function committedRun(table: MemoryTable, item: Attributes): CommittedRun {
+  const run = knownRuns.get(item) ?? unpackedRun(table, item);
+  knownRuns.set(item, run);
+  return run;
+}
+
+function unpackedRun(table: MemoryTable, item: Attributes): CommittedRun {
   const run = runSchema.parse(JSON.parse(unzipped([item])));
   if (run.chunks === 0) return { run, transitions: [] };
   const chunks = table.partition(keys.chunks(ORG, run.seq, run.attempt));

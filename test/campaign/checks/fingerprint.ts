@@ -90,7 +90,7 @@ function decodeAnew(item: Attributes): Decoded {
     name: `${text(item, 'pk')} / ${text(item, 'sk')}`,
     seq: Number(seq.N),
     state,
-    future: JSON.stringify(kind === 'run' ? carriedOn(body) : withoutTimes(body)),
+    future: JSON.stringify(withoutTimes(kind === 'run' ? carriedOn(body) : body)),
     hasNews:
       run !== undefined &&
       run.job !== 'act' &&
@@ -113,7 +113,7 @@ const CARRIED = z.object({
   open: z.unknown(),
   openDigest: z.unknown(),
   baselineAt: z.string().optional(),
-  endpointsThrough: z.unknown(),
+  endpointsThrough: z.string().optional(),
 });
 
 function carriedOn(body: unknown): unknown {
@@ -128,7 +128,7 @@ function carriedOn(body: unknown): unknown {
   };
 }
 
-/** Members that say when something was seen, and by which run. */
+/** Members that say when and by whom something was seen or done, in words or in times: no judgement depends on them. */
 const TIMES: ReadonlySet<string> = new Set([
   'at',
   'since',
@@ -140,16 +140,19 @@ const TIMES: ReadonlySet<string> = new Set([
   'firstTick',
   'previousTick',
   'lastTick',
+  'provenance',
   'because',
   'title',
 ]);
 
+/** Members in the order of their names: a run that is projected again from its payload may have them in another. */
 function withoutTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTimes);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !TIMES.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, member]) => [name, withoutTimes(member)]),
   );
 }

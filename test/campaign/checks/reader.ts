@@ -32,8 +32,8 @@ export async function look(store: Store): Promise<Sight> {
   const [unresolved, resolved, history, runs, ...heads] = await Promise.all([
     store.unresolvedFindings(ORG, run.openDigest),
     store.resolvedFindings(ORG),
-    store.history(ORG, { limit: 1_000 }),
-    store.runs(ORG, { limit: 1_000 }),
+    store.history(ORG, { limit: MOST_RECORDS }),
+    store.runs(ORG, { limit: 3 }),
     ...ENTITY_KINDS.map((kind) => store.heads(ORG, kind)),
   ]);
   // A run that was committed while we read would show as a contradiction that is none.
@@ -47,11 +47,14 @@ export async function look(store: Store): Promise<Sight> {
       ? []
       : ['open counts']),
     ...(told === run.counts.transitions ? [] : ['history']),
-    ...(runs.items.length === run.seq ? [] : ['runs']),
+    ...(runs.items[0]?.seq === run.seq ? [] : ['runs']),
   ];
   const all = JSON.stringify([run, unresolved, resolved, history.items, heads]);
   return { seq: run.seq, digest: createHash('sha256').update(all).digest('hex'), contradictions };
 }
+
+/** More than any run of the campaign brings. */
+const MOST_RECORDS = 40;
 
 /** Everybody who ever saw a run must have seen the same. */
 export class Sights {

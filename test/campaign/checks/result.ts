@@ -6,6 +6,7 @@ export const INVARIANTS = {
   honest: 'a reading that is called complete is complete',
   whole: 'whoever reads sees each run wholly or not at all',
   slot: 'a slot counts once',
+  works: 'what nothing strikes does not fail',
   same: 'afterwards all is as if nothing had gone wrong',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;
@@ -32,7 +33,16 @@ export interface Outcome {
 /** Counts what is checked, and keeps what did not hold. */
 export class Judge {
   readonly violations: Violation[] = [];
-  readonly checks: Record<Invariant, number> = { told: 0, once: 0, resolved: 0, honest: 0, whole: 0, slot: 0, same: 0 };
+  readonly checks: Record<Invariant, number> = {
+    told: 0,
+    once: 0,
+    resolved: 0,
+    honest: 0,
+    whole: 0,
+    slot: 0,
+    works: 0,
+    same: 0,
+  };
 
   /** Notes a check; `problems` are what did not hold. */
   check(invariant: Invariant, problems: readonly string[]): void {

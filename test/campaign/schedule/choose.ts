@@ -20,6 +20,9 @@ const SPREAD_STEPS = 3;
 /** Most schedules begin where something happens: a quiet step has little to lose. */
 const BUSY_SHARE = 0.75;
 
+/** How often the delivery that follows on a failed one goes wrong as well. */
+const AGAIN_SHARE = 0.25;
+
 /** A schedule out of random numbers: places at which the history really asks something, and what goes wrong there. */
 export function chooseSchedule(reference: Reference, random: Random): Schedule {
   const last = reference.steps.length - 1 - QUIET_END;
@@ -32,7 +35,9 @@ export function chooseSchedule(reference: Reference, random: Random): Schedule {
   );
   const faults = steps.flatMap((number) => {
     const step = reference.steps[number];
-    return step ? [chooseFault(number, step, random)] : [];
+    if (!step) return [];
+    const fault = chooseFault(number, step, random);
+    return endsDelivery(fault) && random.chance(AGAIN_SHARE) ? [fault, again(number, step, random)] : [fault];
   });
   return distinct(faults).sort((a, b) => a.step - b.step);
 }
@@ -45,7 +50,7 @@ function chooseFault(step: number, at: ReferenceStep, random: Random): PlannedFa
   if (dice < 0.9 && sends.length > 0) {
     const channel = random.pick(sends);
     return faultSchema.parse({
-      ...{ at: 'sink', step, channel, delivery: random.pick([1, 1, 1, 2]) },
+      ...{ at: 'sink', step, channel },
       message: random.between(1, at.traffic.notify.messages[channel] ?? 1),
       fault: random.pick([...SINK_FATES, ...CRASHES]),
     });
@@ -58,6 +63,17 @@ function chooseFault(step: number, at: ReferenceStep, random: Random): PlannedFa
   return tableFault(step, at, random);
 }
 
+/** True for faults after which a queue or a stream delivers again. */
+function endsDelivery(fault: PlannedFault): boolean {
+  return fault.fault.startsWith('crash') || (fault.at === 'table' && fault.lasts) || fault.at === 'sink';
+}
+
+/** A fault in the second delivery. */
+function again(step: number, at: ReferenceStep, random: Random): PlannedFault {
+  const fault = random.chance(0.5) ? tableFault(step, at, random) : genesysFault(step, at, random);
+  return { ...fault, delivery: 2 } as PlannedFault;
+}
+
 function genesysFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
   const path = random.pick(traffic.scan.calls);
   const number = traffic.scan.calls.filter((call) => call === path).length;
@@ -65,7 +81,7 @@ function genesysFault(step: number, { traffic }: ReferenceStep, random: Random):
   // A cache that answers what was, is asked again after the pause; one crash is the end of a process.
   const isOnce = fault === 'stale read' || fault.startsWith('crash') || random.chance(0.4);
   const call = isOnce ? random.between(1, number) : 'every';
-  return faultSchema.parse({ at: 'genesys', step, path, call, fault, delivery: random.pick([1, 1, 1, 1, 2]) });
+  return faultSchema.parse({ at: 'genesys', step, path, call, fault });
 }
 
 function tableFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
@@ -75,7 +91,7 @@ function tableFault(step: number, { traffic }: ReferenceStep, random: Random): P
   const canLast =
     fault === 'lost request' || fault === 'lost answer' || fault === 'throttled' || fault === 'internal error';
   const lasts = canLast && random.chance(0.6);
-  return { at: 'table', step, job, request, fault, lasts, delivery: random.pick([1, 1, 1, 1, 2]) };
+  return { at: 'table', step, job, request, fault, lasts, delivery: 1 };
 }
 
 /** Two faults at one place would be one. */

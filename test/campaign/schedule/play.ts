@@ -69,7 +69,8 @@ class Playthrough {
       await this.#step(number);
       played += 1;
       last = number;
-      if (number >= lastFault && this.#merged === undefined && this.#isAsReference(number)) this.#merged = number;
+      if (this.#merged !== undefined) this.#judge.check('same', this.#divergence(number));
+      else if (number >= lastFault && this.#isAsReference(number)) this.#merged = number;
       if (this.#merged !== undefined && !toTheEnd) break;
     }
     const isMerged = this.#merged !== undefined;
@@ -138,7 +139,9 @@ class Playthrough {
         this.#crashes += 1;
         await this.#witness(number);
       }
-      if (ending.kind === 'failed' && struck.length === 0) throw ending.error;
+      const failure =
+        ending.kind === 'failed' && struck.length === 0 ? [`step ${number}: ${String(ending.error)}`] : [];
+      this.#judge.check('works', failure);
       if (isDone(ending)) break;
       await this.#guardian.clock.sleep(REDELIVERY_MS);
     }
@@ -220,6 +223,12 @@ class Playthrough {
 
   #isAsReference(number: number): boolean {
     return isSameFuture(fingerprintOf(this.#guardian.table), this.#reference(number).fingerprint);
+  }
+
+  /** Only where a schedule is played on although the rest is known. */
+  #divergence(number: number): string[] {
+    if (this.#isAsReference(number)) return [];
+    return [`step ${number}: it had become as without faults, and differs again: ${this.#differences(number)[0]}`];
   }
 
   #differences(number: number): string[] {
