@@ -1,7 +1,7 @@
 import type { Coverage, SourceCoverage, SourceName } from '../domain/coverage.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
-import type { OrgSnapshot } from '../domain/org.ts';
-import type { ApprovalChange, Head, RunState } from '../domain/run.ts';
+import type { EntityOf, OrgSnapshot } from '../domain/org.ts';
+import type { ApprovableKind, ApprovalChange, Head, RunState } from '../domain/run.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { ruleContext } from './facts.ts';
 import { type Memory, present } from './memory.ts';
@@ -48,16 +48,27 @@ export function committedSnapshot({ heads }: Pick<Memory, 'heads'>): Required<Or
   };
 }
 
-/** The memory as it will be once a client's approval is committed. */
-export function withApproval<M extends Pick<Memory, 'heads'>>(
-  memory: M,
-  { id, body, by, roles, divisions }: Extract<ApprovalChange, { readonly kind: 'client' }>,
+/** The memory as it will be once an approval is committed. */
+export function withApproval<M extends Pick<Memory, 'heads'>>(memory: M, change: ApprovalChange, at: string): M {
+  const { heads } = memory;
+  switch (change.kind) {
+    case 'client':
+      return { ...memory, heads: { ...heads, client: approvedIn(heads.client, change, at) } };
+    case 'authorization':
+      return { ...memory, heads: { ...heads, authorization: approvedIn(heads.authorization, change, at) } };
+    default:
+      return change satisfies never;
+  }
+}
+
+function approvedIn<K extends ApprovableKind>(
+  heads: ReadonlyMap<string, Head<K>>,
+  { id, body, by, roles, divisions }: Omit<ApprovalChange, 'body'> & { readonly body: EntityOf[K] },
   at: string,
-): M {
-  const head = memory.heads.client.get(id);
-  if (!head) return memory;
-  const approved: Head<'client'> = { ...head, approval: { body, by, at, roles, ...(divisions && { divisions }) } };
-  return { ...memory, heads: { ...memory.heads, client: new Map([...memory.heads.client, [id, approved] as const]) } };
+): ReadonlyMap<string, Head<K>> {
+  const head = heads.get(id);
+  if (!head) return heads;
+  return new Map([...heads, [id, { ...head, approval: { body, by, at, roles, ...(divisions && { divisions }) } }]]);
 }
 
 /** How much of each source was seen when it was last read: a source that failed since is no longer known whole. */

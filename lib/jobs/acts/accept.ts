@@ -1,15 +1,16 @@
 import { isEmptyChange } from '../../domain/drift.ts';
-import type { AccessChange, Finding } from '../../domain/finding.ts';
+import type { AccessChange } from '../../domain/finding.ts';
 import { acknowledged } from '../../domain/life-cycle.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import type { ManifestDraft, ManifestFile } from '../../domain/manifest-edit.ts';
-import { entityHash } from '../../domain/snapshot.ts';
+import { digest } from '../../domain/snapshot.ts';
 import { UsageError } from '../../errors.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { recall } from '../memory.ts';
 import { findClient } from '../queries/find-client.ts';
 import { type Acceptance, acceptanceOf } from './acceptance.ts';
 import { type ActOptions, type ActOutcome, type ActState, commitAct } from './act.ts';
+import { appAcceptanceOf } from './app-acceptance.ts';
 import { type Consequences, consequencesOf } from './consequences.ts';
 
 export interface AcceptOptions extends Omit<ActOptions, 'org' | 'config'> {
@@ -54,7 +55,7 @@ export interface AcceptOutcome extends ActOutcome {
  */
 export async function accept(options: AcceptOptions): Promise<AcceptOutcome> {
   const { store, org, clock, by, note, isDryRun, isConfirmed } = options;
-  const { id: clientId } = await findClient(store, org.name, options.client);
+  const clientId = await acceptedId(options);
   let first: { readonly preview: AcceptPreview; readonly fingerprint: string } | undefined;
   const outcome = await commitAct({ ...options, org: org.name }, async (state) => {
     const { preview, acceptance } = await prepared(options, clientId, state);
@@ -94,7 +95,8 @@ export async function accept(options: AcceptOptions): Promise<AcceptOutcome> {
       unusedDays: given.config.thresholds.unusedDays,
       now: clock.now(),
     });
-    const acceptance = acceptanceOf({ org, config: given.config, memory, latest, clientId: id, by, note, at });
+    const work = memory.heads.client.has(id) ? acceptanceOf : appAcceptanceOf;
+    const acceptance = work({ org, config: given.config, memory, latest, clientId: id, by, note, at });
     const draft = acceptance.edit && given.manifest().draft([acceptance.edit]);
     const consequences = consequencesOf({
       ...given,
@@ -109,16 +111,14 @@ export async function accept(options: AcceptOptions): Promise<AcceptOutcome> {
 }
 
 function previewOf(
-  { client, vendor, change, alsoCovers, notes, approval, before }: Acceptance,
+  { client, vendor, change, alsoCovers, notes, isStored }: Acceptance,
   draft: ManifestDraft | undefined,
   consequences: Consequences,
 ): AcceptPreview {
-  const stored = before.clients.find((facts) => facts.client.id === client.id)?.approval.stored;
-  const isStored = stored?.by !== 'first-sighting' && stored !== undefined && isSameApproval(stored, approval);
   return {
     ...consequences,
-    client: { id: client.id, name: client.name },
-    vendor: vendor?.name ?? null,
+    client,
+    vendor: vendor ?? null,
     change,
     ...(draft && { draft }),
     alsoCovers,
@@ -127,20 +127,17 @@ function previewOf(
   };
 }
 
-type Stored = NonNullable<Acceptance['before']['clients'][number]['approval']['stored']>;
-
-function isSameApproval({ client, roles }: Stored, { body, roles: hashes }: Acceptance['approval']): boolean {
-  if (entityHash('client', client) !== entityHash('client', body)) return false;
-  return Object.entries(hashes).every(([id, hash]) => {
-    const role = roles.get(id);
-    return role !== undefined && entityHash('role', role) === hash;
-  });
-}
-
 /** What a person saw of the client and of what will follow. The file may have been written by the first try. */
 function fingerprintOf({ approval }: Acceptance, { stays }: AcceptPreview): string {
-  const findings = stays.map(({ finding }: { readonly finding: Finding }) => finding.id).sort();
-  return JSON.stringify([entityHash('client', approval.body), approval.roles, findings]);
+  const { body, roles } = approval;
+  return JSON.stringify([digest(JSON.stringify(body)), roles, stays.map(({ finding }) => finding.id).sort()]);
+}
+
+/** Alerts name apps of vendors by their ids; they are in no list of clients. */
+async function acceptedId({ store, org, client }: AcceptOptions): Promise<string> {
+  const apps = await store.heads(org.name, 'authorization');
+  const wanted = client.trim().toLowerCase();
+  return apps.some(({ id }) => id === wanted) ? wanted : (await findClient(store, org.name, client)).id;
 }
 
 function unconfirmed({ vendor, alsoCovers, client }: AcceptPreview): string {

@@ -1,4 +1,6 @@
+import type { StoredApproval } from '../../domain/approval.ts';
 import type { OAuthClient } from '../../domain/client.ts';
+import type { SourceName } from '../../domain/coverage.ts';
 import type { AccessChange } from '../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig, Vendor } from '../../domain/manifest.ts';
 import type { ManifestEdit } from '../../domain/manifest-edit.ts';
@@ -11,12 +13,14 @@ import type { Memory } from '../memory.ts';
 import { approvalDifference } from './approval-difference.ts';
 import { presentAspects } from './vendor-aspects.ts';
 
-/** What a client's acceptance would change, before anything is written. */
+/** What an acceptance would change, before anything is written. */
 export interface Acceptance {
-  readonly client: OAuthClient;
+  readonly client: { readonly id: string; readonly name: string };
   /** The vendor whose entry approves the client; absent for an unmanaged one. */
-  readonly vendor?: Vendor;
-  readonly approval: Extract<ApprovalChange, { readonly kind: 'client' }>;
+  readonly vendor?: string;
+  readonly approval: ApprovalChange;
+  /** True if the store has just this approval already, and somebody or the baseline gave it. */
+  readonly isStored: boolean;
   /** For aspects that the vendor's entry writes; absent where it needs no change. */
   readonly edit?: ManifestEdit;
   /** Whom else the edit is about: clients of this org by name, and other orgs. */
@@ -50,7 +54,7 @@ export interface AcceptanceInput {
  */
 export function acceptanceOf(input: AcceptanceInput): Acceptance {
   const { org, config, latest, clientId, by, note, at } = input;
-  assertSeen(latest);
+  assertSeen(latest, ['clients', 'roles', 'divisions']);
   const client = presentClient(input.memory.heads.client.get(clientId), clientId);
   const approval = { ...approvalOf(client, input.memory), author: by, ...(note !== undefined && { note }) };
   const memory = withApproval(input.memory, approval, at);
@@ -61,9 +65,10 @@ export function acceptanceOf(input: AcceptanceInput): Acceptance {
   const was = factsOf(before, clientId);
   const edited = vendor && editOf(facts, vendor, { ...input, memory });
   return {
-    client,
-    ...(vendor && { vendor }),
+    client: { id: client.id, name: client.name },
+    ...(vendor && { vendor: vendor.name }),
     approval,
+    isStored: isStored(was.approval.stored, approval),
     ...(edited?.edit && { edit: edited.edit }),
     alsoCovers: edited?.alsoCovers ?? [],
     change: approvalDifference(was, committedSnapshot(memory)),
@@ -74,8 +79,8 @@ export function acceptanceOf(input: AcceptanceInput): Acceptance {
 }
 
 /** Only what was seen whole can be accepted. */
-function assertSeen({ sources }: RunRecord): void {
-  for (const source of ['clients', 'roles', 'divisions'] as const) {
+export function assertSeen({ sources }: Pick<RunRecord, 'sources'>, needed: readonly SourceName[]): void {
+  for (const source of needed) {
     const { completeAt, failures = 0, reason } = sources[source] ?? {};
     if (completeAt && failures === 0) continue;
     throw new UsageError(
@@ -90,7 +95,9 @@ function presentClient(head: Head<'client'> | undefined, clientId: string): OAut
   throw new UsageError(`client ${head?.last?.name ?? clientId} ${gone}: there is nothing to accept`);
 }
 
-function approvalOf(client: OAuthClient, { heads }: Memory): Acceptance['approval'] {
+type ClientApprovalChange = Extract<ApprovalChange, { readonly kind: 'client' }>;
+
+function approvalOf(client: OAuthClient, { heads }: Memory): ClientApprovalChange {
   const roles = client.grants.flatMap(({ roleId }) => heads.role.get(roleId)?.body ?? []);
   const divisions = client.grants.flatMap(({ divisionId }) => heads.division.get(divisionId)?.body ?? []);
   return {
@@ -101,6 +108,16 @@ function approvalOf(client: OAuthClient, { heads }: Memory): Acceptance['approva
     roles: Object.fromEntries(roles.map((role) => [role.id, entityHash('role', role)])),
     divisions: Object.fromEntries(divisions.map(({ id, name }) => [id, name])),
   };
+}
+
+/** A first sighting is no decision: accepting it is one, even if nothing has changed since. */
+function isStored(stored: StoredApproval | undefined, { body, roles }: ClientApprovalChange): boolean {
+  if (!stored || stored.by === 'first-sighting') return false;
+  if (entityHash('client', stored.client) !== entityHash('client', body)) return false;
+  return Object.entries(roles).every(([id, hash]) => {
+    const role = stored.roles.get(id);
+    return role !== undefined && entityHash('role', role) === hash;
+  });
 }
 
 function factsOf({ clients }: RuleContext, clientId: string): ClientFacts {

@@ -7,6 +7,7 @@ import { DEMO_CLIENTS, DEMO_ROLES, demoManifest } from '../../../lib/simulator/i
 import { told, type WatchedOrg, watchOrg } from '../../support/watched-org.ts';
 
 const ORG = 'demo';
+const APP = '6d1f0a0e-0000-4000-8000-0000000000aa';
 
 describe('accepting a client', () => {
   let watched: WatchedOrg;
@@ -167,6 +168,21 @@ describe('accepting a client', () => {
     expect(told(await rescan(file))).toEqual(['client-created Stranger']);
     await acceptIt(file, 'stranger');
     expect(told(await rescan(file), 'resolved')).toEqual(['client-created Stranger']);
+  });
+
+  it("accepts what a vendor's own app was authorised for, in the store alone", async () => {
+    const file = await watch('orgs: [{ name: demo, readAuthorizations: true }]\n');
+    watched.world.editRole(DEMO_ROLES.guardian, { add: ['oauth:client:authorize'] });
+    await rescan(file);
+    watched.world.authorize({ id: APP, name: 'Stranger App' }, { scope: ['users'] });
+    expect(told(await rescan(file))).toContain('authorization-granted Stranger App');
+    const { preview } = await acceptIt(file, APP);
+    expect(preview).toMatchObject({
+      client: { name: 'Stranger App' },
+      vendor: null,
+      change: { added: ['scope users'] },
+    });
+    expect(told(await rescan(file), 'resolved')).toEqual(['authorization-granted Stranger App']);
   });
 
   it('has nothing to accept of a client that is as it is approved', async () => {
