@@ -126,7 +126,8 @@ export interface Advice {
   readonly confidence: Confidence;
   /**
    * The least-risk set that serves every call that succeeded or is declared, and every other one that the present grants
-   * allow: a 404 has passed the same door as a 200. Sorted.
+   * allow: a 404 has passed the same door as a 200. Of permissions that the calls were seen to work with only: another
+   * one that opens the same call may show other data. Sorted.
    */
   readonly minimal: readonly string[];
   /** True if nothing of less risk serves them: proved. */

@@ -8,6 +8,7 @@ import { type Ground, type GroundContext, groundOf } from './ground.ts';
 import { heldSince } from './held-since.ts';
 import { minimalSet } from './minimal.ts';
 import { lackOf } from './names.ts';
+import { provenNeed } from './proven.ts';
 import { weightsOf } from './weights.ts';
 
 /** What advice needs beside the evidence. */
@@ -22,13 +23,14 @@ export function advise(evidence: ClientEvidence, context: AdviceContext): Advice
   const { naming, held, calls, needed, basis, confidence, isObserved } = ground;
   const { catalogue } = context;
   const search = { naming, catalogue, held };
+  const present = naming.holding(held);
   const least = minimalSet(
-    needed.served.map(({ need }) => need),
+    needed.served.map(({ need }) => provenNeed(need, naming, present)),
     search,
   );
   const holds = naming.holding([...held, ...least.names]);
   const inferred = minimalSet(
-    needed.lacking.map(({ need }) => lackOf(need, holds)),
+    needed.lacking.map(({ need }) => lackOf(provenNeed(need, naming, holds), holds)),
     { ...search, held: [] },
   ).names;
   const changes = changesOf({ naming, held, minimal: least.names, needed, inferred, mayRemove: isObserved });
@@ -49,7 +51,7 @@ export function advise(evidence: ClientEvidence, context: AdviceContext): Advice
       now: naming.withoutImplied(held).reduce((sum, name) => sum + weigh(name).weight, 0),
       minimal: least.weight,
       greedy: least.greedy.weight,
-      union: least.union.weight,
+      union: listedWeight(ground, context),
     },
     ties: least.ties,
     notes: notesOf(ground, context),
@@ -57,7 +59,7 @@ export function advise(evidence: ClientEvidence, context: AdviceContext): Advice
 }
 
 /** True if advice could be given. */
-export function isAdvice(answer: Advice | NoAdvice): answer is Advice {
+export function isAdvice<A extends Advice>(answer: A | NoAdvice): answer is A {
   return 'minimal' in answer;
 }
 
@@ -102,6 +104,14 @@ function rolesOf(
     catalogue,
     insteadOf: (name) => narrow.flatMap(({ from, to }) => (to.includes(name) ? [from] : [])),
   });
+}
+
+/** The weight of all that the operations list: what one grants who does not choose. */
+function listedWeight({ naming, needed }: Ground, { catalogue }: AdviceContext): number {
+  const needs = needed.served.map(({ need }) => need);
+  const listed = naming.withoutImplied(new Set(needs.flatMap(({ alternatives }) => alternatives.flat())));
+  const { weigh } = weightsOf(naming.kind, catalogue);
+  return listed.reduce((sum, name) => sum + weigh(name).weight, 0);
 }
 
 function notesOf({ naming, needed, evidence, held }: Ground, { enforceScopes }: AdviceContext): string[] {

@@ -112,7 +112,7 @@ function addedProof(
   const after = naming.holding(minimal);
   const calls = served.filter(({ need }) => !isServed(need, holds) && helpsServe(name, need, { naming, holds: after }));
   const note = calls.some(({ call }) => call.basis === 'succeeded') ? SUCCEEDS[naming.kind] : DECLARED;
-  return { name, because: counted(calls), note };
+  return { name, because: counted(calls), note: [note, ...choiceNotes(name, calls, naming)].join('. ') };
 }
 
 function inferredProof(name: string, { naming, held, minimal, inferred, needed }: ChangeInput): Proof {
@@ -123,7 +123,15 @@ function inferredProof(name: string, { naming, held, minimal, inferred, needed }
     const { alternatives } = lackOf(need, holds);
     return alternatives.some((alternative) => alternative.some(gives) && alternative.every(after));
   });
-  return { name, because: counted(calls), note: INFERENCE };
+  return { name, because: counted(calls), note: [INFERENCE, ...choiceNotes(name, calls, naming)].join('. ') };
+}
+
+/** Which permissions would open the calls as well: they need not show the same data. */
+function choiceNotes(name: string, calls: readonly NeededCall[], { kind }: Naming): string[] {
+  const names = calls.flatMap(({ need }) => (need.alternatives.length > 1 ? need.alternatives.flat() : []));
+  const others = [...new Set(names)].filter((other) => other !== name).sort();
+  if (kind === 'scopes' || others.length === 0) return [];
+  return [`Of what opens the calls it is the least risk, and may not show the same data as ${others.join(', ')}`];
 }
 
 const DECLARED = 'declared in guardian.yaml: nobody saw the calls yet';

@@ -13,7 +13,6 @@ export interface Minimal {
   readonly optimal: boolean;
   readonly ties: readonly string[];
   readonly greedy: LeastSet['greedy'];
-  readonly union: LeastSet['union'];
 }
 
 /** What a search for the least set needs to know beside the needs. */
@@ -38,7 +37,6 @@ export function minimalSet(needs: readonly Need[], { naming, catalogue, held }: 
     optimal: least.optimal,
     ties,
     greedy: least.greedy,
-    union: least.union,
   };
 }
 

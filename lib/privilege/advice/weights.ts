@@ -1,4 +1,4 @@
-import { type Catalogue, platformCatalogue } from '../catalogue/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import { permissionsImplying, scopesImplying } from '../optimum/implying.ts';
 import { permissionNeed, scopeNeed } from '../optimum/operation-need.ts';
 import { breadthOf } from '../risk/breadth.ts';
@@ -16,7 +16,7 @@ export interface Weights {
 }
 
 /** The weights of a catalogue, made once: thousands of clients are weighed by the same table. */
-export function weightsOf(kind: Advice['kind'], catalogue: Catalogue = platformCatalogue()): Weights {
+export function weightsOf(kind: Advice['kind'], catalogue: Catalogue): Weights {
   const known = made.get(catalogue) ?? {};
   const weights = known[kind] ?? WEIGHTS[kind](catalogue);
   made.set(catalogue, { ...known, [kind]: weights });

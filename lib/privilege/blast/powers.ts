@@ -47,7 +47,7 @@ const EXAMPLES = 3;
 
 const TITLES: Readonly<Record<PowerKind, string>> = {
   escalate: 'widen its own access',
-  data: 'read personal data, conversations and recordings',
+  data: 'read what is sensitive: personal data, conversations, recordings, who may do what',
   destroy: 'delete, or change in bulk',
   configure: 'change the org, its people and its work',
   read: 'read configuration',
