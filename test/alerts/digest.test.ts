@@ -61,7 +61,7 @@ describe('a digest', () => {
       clients: { ...blind.coverage.clients, status: 'failed', reason: '403' },
     } as const;
     const input = { ...quiet, run: { ...blind, coverage } };
-    expect(composeDigest(input).subject).toBe('[DIGEST] not all was seen; all quiet | org prod');
+    expect(composeDigest(input).subject).toBe('[DIGEST] not all was seen; nothing in what was | org prod');
     expect(textOf(input)).toContain('clients: failed: 403');
   });
 

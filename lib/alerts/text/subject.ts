@@ -66,9 +66,12 @@ export function digestSubject(org: string, run: RunRecord | undefined, news: Dig
   const { fresh, stillOpen, resolved } = news;
   const open = fresh.length + stillOpen.length;
   const isQuiet = open + resolved.length === 0;
-  const text = isQuiet ? 'all quiet' : `${fresh.length} new, ${open} open, ${resolved.length} resolved`;
   if (!run) return subject('DIGEST', org, { text: 'no run was made yet', suffix: '' });
-  return subject('DIGEST', org, { text: isIncomplete(run.coverage) ? `not all was seen; ${text}` : text, suffix: '' });
+  // What was not seen is never called quiet.
+  const isWhole = !isIncomplete(run.coverage);
+  const nothing = isWhole ? 'all quiet' : 'nothing in what was';
+  const text = isQuiet ? nothing : `${fresh.length} new, ${open} open, ${resolved.length} resolved`;
+  return subject('DIGEST', org, { text: isWhole ? text : `not all was seen; ${text}`, suffix: '' });
 }
 
 /** What happened, and an ending that must not be cut off. */
