@@ -58,13 +58,12 @@ export function grantJudge(catalogue: Catalogue): (input: GrantUseInput) => Gran
 }
 
 /**
- * The operations that the manifest names one by one. A pattern with `*` announces no call: it says what would be
- * approved, and a grant for all of it would be needed by nothing.
+ * The operations that the manifest names one by one. A pattern with `*` names none, and announces no call: it says what
+ * would be approved.
  */
 function declaredOperations(endpoints: readonly string[], find: FindOperation): ApiOperation[] {
   return endpoints.flatMap((endpoint) => {
     const [method = '', template = ''] = endpoint.split(' ');
-    if (endpoint.includes('*')) return [];
     const match = find(method.toUpperCase(), template);
     return match.kind === 'mapped' ? [match.operation] : [];
   });

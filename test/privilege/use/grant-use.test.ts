@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { PermissionSet } from '../../../lib/domain/permission.ts';
+import { roleJudge } from '../../../lib/privilege/use/role-use.ts';
+import { aRole } from '../../support/facts.ts';
 import { appUse, BEFORE, CATALOGUE, called, OLD, refused, roleUse, WITHIN } from './situation.ts';
 
 const GET_USER = 'GET /api/v2/users/{userId}';
@@ -18,6 +20,7 @@ describe('a scope', () => {
   it('is used by a call that accepts what it implies', () => {
     expect(unusedScopes(['users'], [called(GET_USER)])).toEqual([]);
     expect(unusedScopes(['users:readonly'], [called(GET_USER)])).toEqual([]);
+    expect(unusedScopes(['notes'], [called('GET /api/v2/notes')])).toEqual([]);
   });
 
   it('is not used by a call that wants more', () => {
@@ -104,6 +107,17 @@ describe('a permission', () => {
     const age = { ...OLD, oldPartOf: () => new PermissionSet(['routing:queue:view']) };
     const roles = roleUse(['routing:queue:view', 'routing:skill:view'], [called(GET_USER)], { input: { age } }).roles;
     expect(roles).toMatchObject([{ unused: 1, examples: ['routing:queue:view'], unusedYoung: 1 }]);
+  });
+
+  it('is judged for each client by its own age, though they hold the same role and call the same', () => {
+    const judge = roleJudge();
+    const role = aRole({ permissions: ['routing:queue:view'] });
+    const uses = (['all', 'none', 'all'] as const).map((old) => judge(role, new Set(), old));
+    expect(uses.map((use) => [use?.unused, use?.unusedYoung])).toEqual([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+    ]);
   });
 
   it('of a code-grant client is no grant', () => {

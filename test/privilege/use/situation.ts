@@ -17,6 +17,7 @@ export const CATALOGUE = new Catalogue({ source: 'test', date: '2026-11' }, [
     'recording:screenRecording:view',
   ]),
   operation('GET /api/v2/queues', ['routing', 'routing:readonly'], 'ANY', ['routing:queue:view']),
+  operation('GET /api/v2/notes', ['notes:readonly'], 'NONE'),
   operation('GET /api/v2/date', [], 'NONE'),
   operation('GET /api/v2/secret', ['users'], 'ANY', ['hidden:one:view'], { unreadable: true }),
   operation('GET /api/v2/guarded', ['users'], 'ALL', ['hidden:one:view'], { unreadable: true }),
