@@ -66,6 +66,15 @@ describe('a workbench on a stack', () => {
     expect(await deployment.store.latestRun('prod')).toBeUndefined();
   });
 
+  it('takes what people decide where a command is for that, and never a scan', async () => {
+    const store = await stackWorkbench({ stack, config, clock, takesActs: true }).store();
+    await expect(store.commit(run(1), EMPTY_PAYLOAD)).rejects.toThrow('only read');
+    await expect(store.saveDeliveryMark('prod', 'sns', { seq: 1, sent: [] })).rejects.toThrow('only read');
+    const act = run(1, { org: 'decided', job: 'act', act: { kind: 'ack', by: 'sam' } });
+    expect(await store.commit(act, EMPTY_PAYLOAD)).toEqual({ outcome: 'committed' });
+    expect(await deployment.store.latestRun('decided')).toMatchObject({ job: 'act' });
+  });
+
   it('sends a test alert to the topic when somebody asks for one', async () => {
     const checks = await sendTest(bench(), 'prod', io);
     expect(checks).toMatchObject([{ name: 'test alert by sns', status: 'ok' }]);
