@@ -1,5 +1,6 @@
 import { composeMessages } from '../../lib/alerts/index.ts';
 import { plainNotice } from '../../lib/alerts/notices.ts';
+import { textRules } from '../../lib/alerts/sinks/text-rules.ts';
 import type { Finding } from '../../lib/domain/finding.ts';
 import type { RunPayload, RunRecord } from '../../lib/domain/run.ts';
 import { type NotifyOptions, notify } from '../../lib/jobs/notify.ts';
@@ -173,6 +174,15 @@ describe('notify', () => {
       expect(again.asked).toEqual([]);
     });
 
+    it('does not repeat the notice when it stops at a later message of the same run', async () => {
+      await commit([[], ['oauth:critical', 'users:high']]);
+      const dying = { diesOf: ['prod/2/alert/critical'], refuses: ['prod/2/alert/high'] };
+      await notifyBy([channel('mail', dying)]);
+      const mended = channel('mail', { diesOf: ['prod/2/alert/critical'] });
+      await notifyBy([mended]);
+      expect(mended.asked).toEqual(['prod/2/alert/high']);
+    });
+
     it('stops there only when it does not take the plain notice either', async () => {
       await commit([['users'], ['oauth'], ['routing']]);
       const mail = channel('mail', { diesOf: ['prod/2/alert/high', 'prod/2/alert/high/plain'] });
@@ -279,6 +289,31 @@ describe('notify', () => {
       },
     });
     expect(composed).toEqual([0, 1]);
+  });
+
+  describe('for a channel that reaches telephones', () => {
+    const noon = new Date('2026-03-03T12:00:00Z');
+    const texts = textRules({ perHour: 2, leastSeverity: 'high', now: () => noon });
+
+    it('holds back what is beyond the limit, and sends the rest of the message all the same', async () => {
+      await commit([[], ['a:high'], ['b:high'], ['c:critical'], ['d:critical']]);
+      const sent: (string | undefined)[] = [];
+      const sns = { ...channel('sns'), texts, send: async ({ sms }: AlertMessage) => void sent.push(sms) };
+      await notifyBy([sns]);
+      const rung = expect.stringContaining('prod');
+      expect(sent).toEqual([undefined, rung, undefined, expect.stringMatching(/\(\+1 more held back\)$/), undefined]);
+    });
+
+    it('remembers it from call to call, however many quiet runs come between', async () => {
+      await commit([[], ['a:high'], ['b:high']]);
+      const sns = { ...channel('sns'), texts };
+      await notifyBy([sns]);
+      const remembered = { sentAt: [noon.toISOString()], heldBack: 1 };
+      expect(await store.deliveryMark(ORG, 'sns')).toEqual({ seq: 3, sent: [], texts: remembered });
+      await commit([[], ['a:high'], ['b:high'], ...Array.from({ length: 20 }, () => [])], 4);
+      await notifyBy([sns]);
+      expect(await store.deliveryMark(ORG, 'sns')).toEqual({ seq: 23, sent: [], texts: remembered });
+    });
   });
 
   describe('for quiet runs', () => {
