@@ -46,7 +46,7 @@ function report({ messages, benign, drifts, runs }: NoisyMonth): Report {
       },
     ],
     notes: [
-      `${runs} runs: configuration and usage every hour, and the acknowledgement of what the first look found`,
+      `${runs} runs: one every hour that reads everything, usage included, and the acknowledgement of what the first look found`,
       'each drift is undone nine hours after it was made, before its first reminder is due',
     ],
   };

@@ -20,7 +20,7 @@ export const homeDivisionGrant: ClientRule = {
       'such a grant is often broader than anybody meant.',
     when:
       'Only for client credentials, for unmanaged clients as well, and from the first sighting on. A deleted role gives ' +
-      "nothing and is left out, and so is the guardian's own client; while that was not read, there is no answer.",
+      "nothing and is left out, and so is the guardian's own client; while that was never read, there is no answer.",
     fix: 'Grant the role in the division that the vendor works for.',
     silence: "Write `home` (or the division's name or id) under the role in the vendor's `roles` in guardian.yaml.",
   },
@@ -29,7 +29,7 @@ export const homeDivisionGrant: ClientRule = {
 
 function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
   // The guardian reads the whole org, and guardian-overprivileged judges what it holds.
-  if (facts.client.id === context.self?.client.id) return violatedBy([]);
+  if (facts.client.id === context.ownClientId) return violatedBy([]);
   const held = heldRoles(facts, context);
   const home = [...(context.snapshot.division?.values() ?? [])].find(({ isHome }) => isHome);
   if (!home) {
@@ -37,7 +37,7 @@ function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
   }
   if (facts.approval.writtenDivisions.has(home.id)) return violatedBy([]);
   const inHome = held.filter(({ divisionId }) => divisionId === home.id);
-  if (inHome.length > 0 && !context.self) return unknownBecause(NOBODY_KNOWS_WHO);
+  if (inHome.length > 0 && context.ownClientId === undefined) return unknownBecause(NOBODY_KNOWS_WHO);
   const unsure = held.filter(({ divisionId }) => divisionId === UNKNOWN_DIVISION).map(({ role }) => role.name);
   return violatedBy(
     inHome.map((grant) => violation(grant, home, facts, context)),
@@ -46,7 +46,7 @@ function judgeGrants(facts: ClientFacts, context: RuleContext): Verdict {
 }
 
 const NOBODY_KNOWS_WHO =
-  "The guardian's own client was not read in this run, and this may be it: the guardian holds its role in home.";
+  "The guardian's own client was never read, and this may be it: the guardian holds its role in home.";
 
 function violation(held: HeldRole, home: Division, facts: ClientFacts, context: RuleContext): Violation {
   const grant = grantWords(held, namesFor(facts, context));

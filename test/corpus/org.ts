@@ -36,7 +36,7 @@ export const DAILY_REQUESTS = 600;
 const DAYS_BEFORE = 8;
 /** Days of usage that answer every question: five weekdays of each name, and more than `thresholds.unusedDays`. */
 export const LONG_HISTORY = 36;
-/** Days of usage that a case may walk into. */
+/** Days of usage after the first look. */
 const DAYS_AFTER = 4;
 const AGE_DAYS = 200;
 const DAY_MS = 86_400_000;
@@ -49,6 +49,8 @@ export interface OrgDifference {
   readonly dailyRequests?: Readonly<Record<string, number>>;
   /** Days before the first look of which usage is known. */
   readonly daysKnown?: number;
+  /** Days of usage that the case may walk into. @default 4 */
+  readonly daysAfter?: number;
 }
 
 /**
@@ -57,7 +59,7 @@ export interface OrgDifference {
  */
 export function corpusOrg(
   clock: () => Date,
-  { dailyRequests = {}, daysKnown = DAYS_BEFORE }: OrgDifference = {},
+  { dailyRequests = {}, daysKnown = DAYS_BEFORE, daysAfter = DAYS_AFTER }: OrgDifference = {},
 ): World {
   const start = clock().getTime();
   let time = start - AGE_DAYS * DAY_MS;
@@ -73,7 +75,7 @@ export function corpusOrg(
   addGuardian(world, { secret: 'corpus-secret-that-opens-nothing', optional: ['oauth:client:authorize'] });
   addClients(world);
   world.authorize({ id: SURVEY_ID, name: SURVEY }, { scope: ['quality:readonly'] });
-  for (let offset = -daysKnown; offset <= DAYS_AFTER; offset += 1) {
+  for (let offset = -daysKnown; offset <= daysAfter; offset += 1) {
     const date = addDays(dayOf(new Date(start)), offset);
     for (const client of OWN_CLIENTS) {
       const requests = dailyRequests[client] ?? DAILY_REQUESTS;

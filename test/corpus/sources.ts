@@ -42,8 +42,14 @@ export const OF_USAGE = [
   'endpoint-unapproved',
 ] as const;
 
+/** Rules that hold the permissions of roles against calls. */
+export const OF_ROLES_AND_CALLS = ['permission-unused', 'permission-missing'] as const;
+
+/** Rules that hold grants against calls. */
+export const OF_CALLS = ['scope-unused', ...OF_ROLES_AND_CALLS] as const;
+
 /** Every rule that says something of a client by itself. */
-export const OF_ONE_CLIENT = [...OF_CLIENTS, ...OF_ROLES, ...OF_USAGE] as const;
+export const OF_ONE_CLIENT = [...OF_CLIENTS, ...OF_ROLES, ...OF_USAGE, ...OF_CALLS] as const;
 
 /** Every rule that reads the listing of clients and judges each. */
-export const OF_LISTED_CLIENTS = [...OF_CLIENTS, ...OF_ROLES] as const;
+export const OF_LISTED_CLIENTS = [...OF_CLIENTS, ...OF_ROLES, ...OF_CALLS] as const;

@@ -31,14 +31,13 @@ describe('home-division-grant', () => {
 
   it("leaves the guardian's own client to guardian-overprivileged", () => {
     const situation = perfectVendor({ client: IN_HOME });
-    const { client, access } = situation.facts;
-    const context = { ...situation.context, self: { client: { id: client.id, name: client.name }, access } };
+    const context = { ...situation.context, ownClientId: situation.facts.client.id };
     expect(judge(homeDivisionGrant, { ...situation, context }).outcome).toBe('compliant');
   });
 
-  it("takes nobody for a stranger while the guardian's own client was not read", () => {
+  it("takes nobody for a stranger while the guardian's own client was never read", () => {
     const situation = perfectVendor({ client: IN_HOME });
-    const { self: _, ...context } = situation.context;
+    const { ownClientId: _, ...context } = situation.context;
     expect(judge(homeDivisionGrant, { ...situation, context }).outcome).toBe('unknown');
   });
 

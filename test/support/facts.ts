@@ -10,7 +10,7 @@ import {
   VendorSchema,
 } from '../../lib/domain/manifest.ts';
 import type { Division, OrgSnapshot, Role } from '../../lib/domain/org.ts';
-import type { ClientFacts, RuleContext, SelfFacts } from '../../lib/rules/rule.ts';
+import type { ClientFacts, RuleContext } from '../../lib/rules/rule.ts';
 import { canonicalClient, canonicalRole } from './canonical.ts';
 
 /**
@@ -53,11 +53,8 @@ const WALLBOARD_VENDOR = {
   maxTokenSeconds: 3600,
 } as const;
 
-/** The guardian itself, as it was read: another client than those of the fixtures, without any access. */
-const GUARDIAN: SelfFacts = {
-  client: { id: 'c0000000-0000-4000-8000-0000000000ff', name: 'OAuth Guardian' },
-  access: effectiveAccess({ grantType: 'CLIENT-CREDENTIALS', scopes: [], grants: [] }, () => undefined),
-};
+/** The guardian's own client: another one than those of the fixtures. */
+const GUARDIAN_ID = 'c0000000-0000-4000-8000-0000000000ff';
 
 export interface Difference {
   /** Merged over the fixture's client. */
@@ -234,7 +231,7 @@ function contextOf(difference: Difference, clients: readonly ClientFacts[], snap
       'users:readonly',
     ],
     vendors: clients.flatMap(({ vendor }) => vendor ?? []),
-    self: GUARDIAN,
+    ownClientId: GUARDIAN_ID,
     ...difference.context,
   };
 }

@@ -1,12 +1,12 @@
 import { allUnknown, type Case, finding, THE_ORG, unknown } from '../case.ts';
 import { GUARDIAN, OWN_CLIENTS } from '../org.ts';
-import { OF_ROLES } from '../sources.ts';
+import { OF_ROLES, OF_ROLES_AND_CALLS } from '../sources.ts';
 
 const GUARDIAN_ROLE = GUARDIAN;
 const rolesFail: NonNullable<Case['before']> = ({ faults }) =>
   faults.add({ path: '/api/v2/authorization/roles', fault: { kind: 'unavailable' } });
 const NO_ROLES = [
-  ...allUnknown(OF_ROLES, OWN_CLIENTS),
+  ...allUnknown([...OF_ROLES, ...OF_ROLES_AND_CALLS], OWN_CLIENTS),
   unknown('authorization-granted', THE_ORG),
   unknown('guardian-overprivileged', THE_ORG),
   unknown('guardian-blind', THE_ORG),
@@ -102,8 +102,14 @@ export const GUARDIAN_CASES: readonly Case[] = [
     nearMissOf: ['guardian-overprivileged'],
   },
   {
-    name: "the guardian's own client cannot be read",
+    name: "the guardian's own client cannot be read any more",
     happens: ({ faults }) => faults.add({ path: '/api/v2/tokens/me', fault: { kind: 'unavailable' } }),
+    unknown: [unknown('guardian-overprivileged', THE_ORG), unknown('guardian-blind', THE_ORG)],
+    nearMissOf: ['home-division-grant'],
+  },
+  {
+    name: "the guardian's own client could never be read",
+    before: ({ faults }) => faults.add({ path: '/api/v2/tokens/me', fault: { kind: 'unavailable' } }),
     unknown: [
       unknown('guardian-overprivileged', THE_ORG),
       unknown('guardian-blind', THE_ORG),

@@ -3,6 +3,7 @@ import { AUTHORIZATION_CASES } from './authorizations.ts';
 import { CLIENT_CASES } from './clients.ts';
 import { GUARDIAN_CASES } from './guardian.ts';
 import { LIFE_CYCLE_CASES } from './life-cycle.ts';
+import { NEED_CASES } from './needs.ts';
 import { REACH_CASES } from './reach.ts';
 import { READ_CASES } from './reads.ts';
 import { ROLE_CASES } from './roles.ts';
@@ -19,6 +20,7 @@ export const CASES: readonly Case[] = [
   ...CLIENT_CASES,
   ...AUTHORIZATION_CASES,
   ...USAGE_CASES,
+  ...NEED_CASES,
   ...GUARDIAN_CASES,
   ...READ_CASES,
   ...LIFE_CYCLE_CASES,

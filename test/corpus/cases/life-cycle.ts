@@ -1,4 +1,4 @@
-import { type Case, finding, type Happening } from '../case.ts';
+import { type Case, finding, type Happening, unknown } from '../case.ts';
 import { CRM, CRM_SCOPES, EXPORT, EXPORT_ROLE, PORTAL, RECORDER, RECORDER_ROLE } from '../org.ts';
 
 const EDIT_USERS = 'directory:user:edit';
@@ -19,7 +19,10 @@ const shrinks =
   ({ world }) =>
     world.editRole(RECORDER_ROLE, { remove: permissions });
 
-/** What people decided, and what happens to it later. */
+/**
+ * What people decided, and what happens to it later. An acceptance makes the approval anew, and with it goes the knowledge
+ * of how long the client has held its grants: whether they are unused is then unknown for a while.
+ */
 export const LIFE_CYCLE_CASES: readonly Case[] = [
   {
     name: 'a drift is acknowledged, and stays as it is for two days',
@@ -168,6 +171,7 @@ export const LIFE_CYCLE_CASES: readonly Case[] = [
     ],
     finds: [finding('scope-added', PORTAL, 'fax', 'high')],
     resolves: [finding('scope-added', PORTAL, 'fax', 'high')],
+    unknown: [unknown('scope-unused', PORTAL)],
   },
   {
     name: 'an unmanaged client drifts from what was accepted',
@@ -180,6 +184,7 @@ export const LIFE_CYCLE_CASES: readonly Case[] = [
       finding('role-permissions-widened', EXPORT, 'role Exporter', 'low'),
       finding('role-permissions-widened', EXPORT, 'role Exporter', 'high'),
     ],
+    unknown: [unknown('permission-unused', EXPORT)],
   },
   {
     name: 'a new client is accepted',
@@ -191,5 +196,6 @@ export const LIFE_CYCLE_CASES: readonly Case[] = [
     ],
     finds: [finding('client-created', 'Stranger', 'client', 'medium')],
     resolves: [finding('client-created', 'Stranger', 'client', 'medium')],
+    unknown: [unknown('scope-unused', 'Stranger')],
   },
 ];

@@ -13,7 +13,7 @@ import {
   USUAL_CALL,
   YESTERDAY,
 } from '../org.ts';
-import { OF_USAGE } from '../sources.ts';
+import { OF_CALLS, OF_ROLES_AND_CALLS, OF_USAGE } from '../sources.ts';
 
 /** Requests of one day that are half of the quota in every hour. */
 const HALF_OF_THE_QUOTA = 120_000;
@@ -179,7 +179,7 @@ export const USAGE_CASES: readonly Case[] = [
     name: 'usage cannot be read',
     happens: ({ faults }) => faults.add({ path: '/api/v2/usage/**', fault: { kind: 'unavailable' } }),
     unknown: [
-      ...allUnknown(OF_USAGE, OWN_CLIENTS),
+      ...allUnknown([...OF_USAGE, ...OF_CALLS], OWN_CLIENTS),
       unknown('quota-forecast', THE_ORG),
       unknown('guardian-blind', THE_ORG),
     ],
@@ -381,7 +381,11 @@ export const USAGE_CASES: readonly Case[] = [
         });
       }
     },
-    unknown: [unknown('endpoint-unapproved', CRM)],
+    unknown: [
+      unknown('endpoint-unapproved', CRM),
+      ...allUnknown(OF_ROLES_AND_CALLS, [RECORDER, EXPORT]),
+      ...allUnknown(['scope-unused'], [CRM, PORTAL]),
+    ],
   },
   {
     name: 'the usage data is more than two days old',
