@@ -1,6 +1,6 @@
 import type { OAuthClient } from '../../domain/client.ts';
 import type { Day } from '../../domain/day.ts';
-import type { EntityKind, EntityOf, Role } from '../../domain/org.ts';
+import type { EntityOf, Role } from '../../domain/org.ts';
 import type { Head, PastRevision, RunRecord } from '../../domain/run.ts';
 import type { Store } from '../../ports.ts';
 import { gainKey, grantKey } from '../../privilege/advice/index.ts';
@@ -27,7 +27,7 @@ export async function grantTimes(source: TimesSource): Promise<GrantTimes> {
   for (const [id, head] of roles) {
     const { body } = head;
     if (!body || head.since < source.since) continue;
-    gains.set(id, firstSeen(body, await pastOf(source, 'role', id), source, permissionKeys));
+    gains.set(id, firstSeen(body, await pastOf(source, head), source, permissionKeys));
   }
   return {
     ofClient: async (head, client) => {
@@ -36,19 +36,19 @@ export async function grantTimes(source: TimesSource): Promise<GrantTimes> {
         for (const [key, at] of gains.get(roleId) ?? []) times.set(key, at);
       }
       if (head.since < source.since) return times;
-      const past = await pastOf(source, 'client', head.id);
+      const past = await pastOf(source, head);
       for (const [key, at] of firstSeen(client, past, source, grantKeys)) times.set(key, at);
       return times;
     },
   };
 }
 
-function pastOf<K extends EntityKind>(
-  { store, org }: TimesSource,
-  kind: K,
-  id: string,
-): Promise<readonly PastRevision<K>[]> {
-  return store.revisions(org, kind, id, {});
+/** States of an entity, newest first. What never changed since the first look has no other state to be read. */
+async function pastOf<K extends 'client' | 'role'>(
+  { store, org, run }: TimesSource,
+  { kind, id, since, body }: Head<K>,
+): Promise<readonly Pick<PastRevision<K>, 'at' | 'body'>[]> {
+  return isFirstLook(since, run) ? [{ at: since, body }] : store.revisions(org, kind, id, {});
 }
 
 /**
@@ -57,7 +57,7 @@ function pastOf<K extends EntityKind>(
  */
 function firstSeen<K extends 'client' | 'role'>(
   present: EntityOf[K],
-  past: readonly PastRevision<K>[],
+  past: readonly Pick<PastRevision<K>, 'at' | 'body'>[],
   { run, since }: TimesSource,
   keysOf: (body: EntityOf[K]) => readonly string[],
 ): ReadonlyMap<string, string> {
@@ -80,7 +80,7 @@ function isFirstLook(at: string, { baselineAt }: TimesSource['run']): boolean {
   return baselineAt === undefined || at <= baselineAt;
 }
 
-function modifiedAt(body: OAuthClient | Role | EntityOf[EntityKind] | null): string | undefined {
+function modifiedAt(body: OAuthClient | Role | null): string | undefined {
   if (!body || !('provenance' in body)) return undefined;
   return body.provenance?.modifiedAt ?? body.provenance?.createdAt;
 }

@@ -35,15 +35,18 @@ export function changesOf(input: ChangeInput): Changes {
   const { naming, held, minimal, needed, mayRemove } = input;
   const holds = naming.holding(held);
   const wanted = new Set(minimal);
+  const after = naming.holding(minimal);
   const kept = held.filter((name) => wanted.has(name));
   const keeps = naming.holding(kept);
   const exchanged = needed.served.filter(({ need }) => isServed(need, holds) && !isServed(need, keeps));
+  const news = minimal.filter((name) => !held.includes(name));
   const going = mayRemove ? held.filter((name) => !wanted.has(name)) : [];
-  const narrow = going.flatMap((from) => narrowed(from, { naming, holds, exchanged, wanted, kept }));
+  const narrow = going.flatMap((from) => narrowed(from, { naming, holds, after, exchanged, news }));
   const narrowedNames = new Set(narrow.map(({ from }) => from));
+  const lacking = needed.served.filter(({ need }) => !isServed(need, holds));
   const replaced = new Set(narrow.flatMap(({ to }) => to));
   return {
-    keep: (mayRemove ? kept : held).map((name) => keptProof(name, needed, { naming, wanted })),
+    keep: (mayRemove ? kept : held).map((name) => keptProof(name, needed, { naming, wanted, after })),
     remove: going
       .filter((name) => !narrowedNames.has(name))
       .map((name) => ({ name, breaks: brokenBy([name], { naming, held, calls: needed.served }) })),
@@ -51,7 +54,7 @@ export function changesOf(input: ChangeInput): Changes {
     add: [
       ...minimal
         .filter((name) => !held.includes(name) && !replaced.has(name) && (mayRemove || !holds(name)))
-        .map((name) => addedProof(name, needed.served, { naming, holds, minimal })),
+        .map((name) => addedProof(name, lacking, { naming, after })),
       ...input.inferred.map((name) => inferredProof(name, input)),
     ],
   };
@@ -66,9 +69,14 @@ export function brokenBy(
     calls,
   }: { readonly naming: Naming; readonly held: readonly string[]; readonly calls: readonly NeededCall[] },
 ): CallCount[] {
+  // Most of what is removed has nothing to do with any call: then there is nothing to try.
+  const touched = calls.filter(({ need }) =>
+    need.alternatives.flat().some((wanted) => removed.some((name) => naming.implies(name, wanted))),
+  );
+  if (touched.length === 0) return [];
   const before = naming.holding(held);
   const after = naming.holding(held.filter((name) => !removed.includes(name)));
-  return counted(calls.filter(({ need }) => isServed(need, before) && !isServed(need, after)));
+  return counted(touched.filter(({ need }) => isServed(need, before) && !isServed(need, after)));
 }
 
 /** Calls as they are shown. */
@@ -79,17 +87,16 @@ export function counted(calls: readonly NeededCall[]): CallCount[] {
 interface Exchange {
   readonly naming: Naming;
   readonly holds: Holding;
+  /** What the minimal set holds. */
+  readonly after: Holding;
   /** Calls that the kept names alone do not serve. */
   readonly exchanged: readonly NeededCall[];
-  readonly wanted: ReadonlySet<string>;
-  readonly kept: readonly string[];
+  readonly news: readonly string[];
 }
 
-function narrowed(from: string, { naming, holds, exchanged, wanted, kept }: Exchange): Changes['narrow'] {
+function narrowed(from: string, { naming, holds, after, exchanged, news }: Exchange): Changes['narrow'] {
   const calls = exchanged.filter(({ need }) => helpsServe(from, need, { naming, holds }));
   if (calls.length === 0) return [];
-  const after = naming.holding(wanted);
-  const news = [...wanted].filter((name) => !kept.includes(name));
   const to = news.filter((name) => calls.some(({ need }) => helpsServe(name, need, { naming, holds: after })));
   return [{ from, to: to.sort(), because: counted(calls) }];
 }
@@ -97,31 +104,30 @@ function narrowed(from: string, { naming, holds, exchanged, wanted, kept }: Exch
 function keptProof(
   name: string,
   { served }: Needed,
-  { naming, wanted }: { readonly naming: Naming; readonly wanted: ReadonlySet<string> },
+  { naming, wanted, after }: { readonly naming: Naming; readonly wanted: ReadonlySet<string>; readonly after: Holding },
 ): Proof {
   if (!wanted.has(name)) return { name, because: [], note: 'nothing was observed, so nothing is known of it' };
-  const holds = naming.holding(wanted);
-  return { name, because: counted(served.filter(({ need }) => helpsServe(name, need, { naming, holds }))) };
+  return { name, because: counted(served.filter(({ need }) => helpsServe(name, need, { naming, holds: after }))) };
 }
 
 function addedProof(
   name: string,
-  served: readonly NeededCall[],
-  { naming, holds, minimal }: { readonly naming: Naming; readonly holds: Holding; readonly minimal: readonly string[] },
+  lacking: readonly NeededCall[],
+  { naming, after }: { readonly naming: Naming; readonly after: Holding },
 ): Proof {
-  const after = naming.holding(minimal);
-  const calls = served.filter(({ need }) => !isServed(need, holds) && helpsServe(name, need, { naming, holds: after }));
+  const calls = lacking.filter(({ need }) => helpsServe(name, need, { naming, holds: after }));
   const note = calls.some(({ call }) => call.basis === 'succeeded') ? SUCCEEDS[naming.kind] : DECLARED;
   return { name, because: counted(calls), note: [note, ...choiceNotes(name, calls, naming)].join('. ') };
 }
 
 function inferredProof(name: string, { naming, held, minimal, inferred, needed }: ChangeInput): Proof {
   const holds = naming.holding([...held, ...minimal]);
-  const gives = naming.holding([name]);
   const after = naming.holding(inferred);
   const calls = needed.lacking.filter(({ need }) => {
     const { alternatives } = lackOf(need, holds);
-    return alternatives.some((alternative) => alternative.some(gives) && alternative.every(after));
+    return alternatives.some(
+      (alternative) => alternative.some((wanted) => naming.implies(name, wanted)) && alternative.every(after),
+    );
   });
   return { name, because: counted(calls), note: [INFERENCE, ...choiceNotes(name, calls, naming)].join('. ') };
 }

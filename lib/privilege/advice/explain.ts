@@ -62,7 +62,7 @@ export function holderOf(name: string, evidence: ClientEvidence, context: Ground
   const by = giversOf(name, evidence, naming);
   const { served, lacking } = ground.needed;
   const holds = naming.holding([name, ...(by.length > 0 ? ground.held : [])]);
-  const gives = naming.holding([name]);
+  const gives = (wanted: string) => naming.implies(name, wanted);
   const calls = [...served, ...lacking]
     .filter(({ need }) => helpsServe(name, need, { naming, holds }))
     .map(({ call, need }): NeedingCall => {
@@ -81,7 +81,7 @@ function namingFor(name: string): Naming {
 }
 
 function giversOf(name: string, evidence: ClientEvidence, naming: Naming): string[] {
-  const giving = heldNames(evidence, naming).filter((held) => naming.holding([held])(name));
+  const giving = heldNames(evidence, naming).filter((held) => naming.implies(held, name));
   if (naming.kind === 'scopes') return giving;
   const roles = [...new Set(evidence.client.grants.map(({ roleId }) => roleId))];
   return giving.flatMap((held) =>

@@ -1,7 +1,7 @@
 import { permissionsOf } from '../../domain/access.ts';
 import { restrictedBy } from '../../domain/client.ts';
-import { type Permission, PermissionSet } from '../../domain/permission.ts';
-import { minimalScopes, writingForm } from '../../domain/scope.ts';
+import { type Permission, PermissionSet, permissionImplies } from '../../domain/permission.ts';
+import { minimalScopes, scopeImplies, writingForm } from '../../domain/scope.ts';
 import type { ApiOperation } from '../catalogue/index.ts';
 import { type Implying, permissionsImplying, scopesImplying } from '../optimum/implying.ts';
 import type { Need } from '../optimum/need.ts';
@@ -13,6 +13,8 @@ export interface Naming {
   readonly kind: Advice['kind'];
   readonly implying: Implying;
   needOf(operation: ApiOperation): Need;
+  /** True if a holder of the one name also holds the other. */
+  implies(held: string, wanted: string): boolean;
   /** Answers whether a holder of these names also holds another one. */
   holding(names: Iterable<string>): Holding;
   /** The names without those that others of them imply, sorted. */
@@ -25,6 +27,7 @@ export const SCOPES: Naming = {
   kind: 'scopes',
   implying: scopesImplying,
   needOf: scopeNeed,
+  implies: scopeImplies,
   holding: (names) => {
     const held = new Set(names);
     return (name) => held.has(name) || held.has(writingForm(name));
@@ -36,6 +39,7 @@ export const PERMISSIONS: Naming = {
   kind: 'permissions',
   implying: permissionsImplying,
   needOf: permissionNeed,
+  implies: permissionImplies,
   holding: (names) => {
     const held = new PermissionSet(names);
     return (name) => held.allows(name);
@@ -84,8 +88,9 @@ export function isServed({ alternatives }: Need, holds: Holding): boolean {
 
 /** True if the name, of those that `holds` stands for, is part of what serves the need. */
 export function helpsServe(name: string, { alternatives }: Need, { naming, holds }: Helping): boolean {
-  const gives = naming.holding([name]);
-  return alternatives.some((alternative) => alternative.some(gives) && alternative.every(holds));
+  return alternatives.some(
+    (alternative) => alternative.some((wanted) => naming.implies(name, wanted)) && alternative.every(holds),
+  );
 }
 
 export interface Helping {

@@ -33,7 +33,7 @@ export function simulateRemoval(
   const holds = naming.holding(held);
   const impliedBy = names
     .filter((name) => !removed.includes(name) && holds(name))
-    .map((name) => ({ name, by: held.filter((one) => naming.holding([one])(name)) }));
+    .map((name) => ({ name, by: held.filter((one) => naming.implies(one, name)) }));
   if (removed.length + impliedBy.length === 0) return undefined;
   const breaks = brokenBy(removed, { naming, held, calls: needed.served });
   return {

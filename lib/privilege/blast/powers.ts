@@ -73,7 +73,7 @@ function operationsByKind(name: string, { naming, catalogue, holds }: Opening): 
 /** The worst that the operation does with this name. */
 function kindOf(operation: ApiOperation, name: string, naming: Naming): PowerKind {
   const listed = naming.kind === 'scopes' ? operation.scopes : operation.permissions;
-  const gives = naming.holding([name]);
+  const gives = (wanted: string) => naming.implies(name, wanted);
   const risks = listed.filter(gives).map((each) => riskOf(each, naming));
   if (isReading(operation, listed.filter(gives), naming)) {
     return risks.some(({ severity }) => isAtLeast(severity, 'medium')) ? 'data' : 'read';

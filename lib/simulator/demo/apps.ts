@@ -41,22 +41,30 @@ const post = (template: string, requests: number): DailyCall => ({ method: 'POST
 /** What each client of the demo calls on a working day. All of it is far below the fair-use budget. */
 export const DEMO_CALLS: Readonly<Record<string, readonly DailyCall[]>> = {
   [DEMO_CLIENTS.recorder]: [
-    post('/api/v2/analytics/conversations/details/query', 1_400),
+    post('/api/v2/analytics/conversations/details/jobs', 24),
+    get('/api/v2/analytics/conversations/details/jobs/{jobId}', 140),
+    get('/api/v2/analytics/conversations/details/jobs/{jobId}/results', 72),
+    post('/api/v2/analytics/conversations/details/query', 1_164),
     get('/api/v2/conversations/{conversationId}', 5_200),
-    get('/api/v2/conversations/{conversationId}/recordings', 5_200),
+    get('/api/v2/conversations/{conversationId}/recordings', 1_300),
+    get('/api/v2/conversations/{conversationId}/recordings/{recordingId}', 3_900),
     get('/api/v2/speechandtextanalytics/conversations/{conversationId}', 5_100),
   ],
   [DEMO_CLIENTS.crm]: [
-    get('/api/v2/conversations', 3_900),
-    get('/api/v2/externalcontacts/contacts', 6_300),
+    get('/api/v2/conversations', 2_700),
+    get('/api/v2/conversations/{conversationId}', 1_200),
+    get('/api/v2/externalcontacts/contacts', 4_400),
+    get('/api/v2/externalcontacts/contacts/{contactId}', 1_900),
     post('/api/v2/externalcontacts/contacts', 420),
     get('/api/v2/users/me', 640),
-    get('/api/v2/users/{userId}', 2_700),
+    get('/api/v2/users', 300),
+    get('/api/v2/users/{userId}', 2_400),
   ],
   [DEMO_CLIENTS.wallboard]: [
     post('/api/v2/analytics/queues/observations/query', 17_000),
     post('/api/v2/analytics/users/observations/query', 8_600),
-    get('/api/v2/routing/queues', 290),
+    get('/api/v2/routing/queues', 90),
+    get('/api/v2/routing/queues/{queueId}', 200),
   ],
   [DEMO_CLIENTS.legacy]: [get('/api/v2/conversations', 800), get('/api/v2/users/me', 90)],
   [DEMO_CLIENTS.guardian]: [
