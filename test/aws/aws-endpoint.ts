@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 
 /** A message that the topic accepted. */
 export interface Published {
+  /** ARN of the topic. */
+  readonly topic: string;
   readonly subject: string;
   readonly bodies: Readonly<Record<string, string>>;
   readonly attributes: Readonly<Record<string, string>>;
@@ -33,7 +35,13 @@ export interface AwsEndpoint {
   readonly mailed: Mailed[];
   readonly queued: { readonly body: string; readonly delaySeconds: number }[];
   readonly secrets: Map<string, string>;
-  readonly subscriptions: { readonly protocol: string; readonly address: string; readonly arn: string }[];
+  /** Of all topics, where none is named. */
+  readonly subscriptions: {
+    readonly protocol: string;
+    readonly address: string;
+    readonly arn: string;
+    readonly topic?: string;
+  }[];
   readonly stacks: Map<string, Readonly<Record<string, string>>>;
   /** Names of the operations that were asked for. */
   readonly operations: string[];
@@ -162,7 +170,9 @@ function xmlOperation(operation: string, form: URLSearchParams, state: State): R
       state.published.push(publishedOf(form));
       return xml(operation, '<MessageId>1</MessageId>');
     case 'ListSubscriptionsByTopic': {
-      const members = state.subscriptions.map(
+      const asked = form.get('TopicArn');
+      const listed = state.subscriptions.filter(({ topic }) => topic === undefined || topic === asked);
+      const members = listed.map(
         ({ protocol, address, arn }) =>
           `<member><Protocol>${protocol}</Protocol><Endpoint>${address}</Endpoint><SubscriptionArn>${arn}</SubscriptionArn></member>`,
       );
@@ -194,7 +204,8 @@ function publishedOf(form: URLSearchParams): Published {
     attributes[form.get(`MessageAttributes.entry.${n}.Name`) ?? ''] =
       form.get(`MessageAttributes.entry.${n}.Value.StringValue`) ?? '';
   }
-  return { subject: form.get('Subject') ?? '', bodies: JSON.parse(form.get('Message') ?? '{}'), attributes };
+  const topic = form.get('TopicArn') ?? '';
+  return { topic, subject: form.get('Subject') ?? '', bodies: JSON.parse(form.get('Message') ?? '{}'), attributes };
 }
 
 function json(body: object): Reply {

@@ -7,7 +7,7 @@ import { setupCommand } from '../../lib/cli/commands/setup.ts';
 import { FrozenClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { EMPTY_PAYLOAD } from '../../lib/jobs/next-run.ts';
-import { type Deployment, deploy, SECRET, TOPIC } from '../lambdas/deployment.ts';
+import { type Deployment, deploy, OPERATORS_TOPIC, SECRET, TOPIC } from '../lambdas/deployment.ts';
 import { run } from '../store/fixtures.ts';
 
 let deployment: Deployment;
@@ -21,6 +21,7 @@ beforeAll(async () => {
   deployment.aws.stacks.set('Guardian', {
     TableName: process.env.GUARDIAN_TABLE ?? '',
     TopicArn: TOPIC,
+    OperatorsTopicArn: OPERATORS_TOPIC,
     SecretNames: JSON.stringify({ prod: SECRET }),
     SomethingElse: 'x',
   });
@@ -35,6 +36,7 @@ describe('the stack of a deployed guardian', () => {
       name: 'Guardian',
       table: process.env.GUARDIAN_TABLE,
       topic: TOPIC,
+      operators: OPERATORS_TOPIC,
       secrets: { prod: SECRET },
     });
   });
@@ -81,6 +83,35 @@ describe('a workbench on a stack', () => {
     expect(deployment.aws.published.at(-1)).toMatchObject({
       subject: '[TEST] Alerts of OAuth Guardian arrive | org prod',
       attributes: { kind: 'test', org: 'prod' },
+    });
+  });
+
+  describe('says whom alerts reach', () => {
+    const arn = 'arn:aws:sns:eu-central-1:123456789012:topic:1';
+    const { config: mailing } = parseConfig('alerts: { email: [team@example.com] }', 'guardian.yaml');
+    const checks = async (...subscriptions: Deployment['aws']['subscriptions']) => {
+      deployment.aws.subscriptions.splice(0, Number.POSITIVE_INFINITY, ...subscriptions);
+      const asked = stackWorkbench({ stack, config: mailing, clock });
+      return asked.channelChecks(asked.org('prod'));
+    };
+    const mail = { protocol: 'email', address: 'team@example.com', arn };
+
+    it('all is well', async () => {
+      expect(await checks(mail)).toMatchObject([{ name: 'alert channels', status: 'ok' }]);
+    });
+
+    it('a subscription that was ended, of alerts and of alarms', async () => {
+      expect(await checks({ ...mail, topic: TOPIC, arn: 'Deleted' })).toMatchObject([
+        { status: 'warn', detail: expect.stringMatching(/^email team@example.com: there is no subscription/) },
+        { status: 'warn', detail: expect.stringMatching(/^alarms by email team@example.com: there is no/) },
+      ]);
+    });
+
+    it('that it cannot be looked at', async () => {
+      deployment.aws.refuse('ListSubscriptionsByTopic', { code: 'AuthorizationError', status: 403, times: 1 });
+      expect(await checks(mail)).toMatchObject([
+        { status: 'warn', detail: expect.stringMatching(/could not be looked at.*AuthorizationError/) },
+      ]);
     });
   });
 

@@ -36,6 +36,18 @@ describe('readEnvironment', () => {
     expect(connection.kind === 'org' && connection.clientSecret.reveal()).toBe('hunter2');
   });
 
+  it('keeps the key of webhooks as a secret', () => {
+    const { webhookKey } = readEnvironment({ [ENV.webhookKey]: 'a key of sixteen or more\n' });
+    expect(webhookKey?.reveal()).toBe('a key of sixteen or more');
+    expect(inspect(readEnvironment({ [ENV.webhookKey]: 'a key of sixteen or more' }))).not.toContain('sixteen');
+  });
+
+  it('refuses a key that can be guessed, and does not repeat it', () => {
+    const [line, ...others] = linesOf({ [ENV.webhookKey]: 'short' });
+    expect(line).toMatch(/GUARDIAN_WEBHOOK_KEY: a key has at least 16 characters$/);
+    expect(others).toEqual([]);
+  });
+
   it('drops the line end that comes with a copied secret', () => {
     const { connection } = readEnvironment({ ...complete, [ENV.clientSecret]: 'hunter2\n' });
     expect(connection.kind === 'org' && connection.clientSecret.reveal()).toBe('hunter2');

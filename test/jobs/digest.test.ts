@@ -57,6 +57,46 @@ describe('the facts of a digest', () => {
   }
 });
 
+describe('a digest that is due by age', () => {
+  let store: Store;
+  const sent: string[] = [];
+  beforeEach(async () => {
+    store = (await newTable(engine())).open();
+    sent.length = 0;
+  });
+  afterEach(() => store.close());
+
+  const HOURS_OF_A_DAY = 24;
+  const ask = (hour: number, yaml = '') => {
+    const { config } = parseConfig(`orgs: [{ name: prod }]\n${yaml}`, 'guardian.yaml');
+    const [org] = config.orgs ?? [];
+    if (!org) throw new Error('there is an org');
+    const sink = { channel: 'outbox', send: async () => void sent.push(atOf(hour)) };
+    return sendDigest({ store, org, config, slot: atOf(hour), sink, compose: () => message, due: 'age' });
+  };
+
+  it('comes a period after the org was first known, and once a period, however often somebody asks', async () => {
+    await store.commit(run(1, { baselineAt: atOf(1) }), payload());
+    const outcomes = [];
+    for (let hour = 1; hour <= 3 * HOURS_OF_A_DAY; hour += 5) outcomes.push(await ask(hour));
+    expect(sent).toEqual([atOf(26), atOf(51)]);
+    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(2);
+  });
+
+  it('waits for the first look', async () => {
+    expect(await ask(100)).toBe('too-early');
+    await store.commit(run(1), payload());
+    expect(await ask(100)).toBe('too-early');
+  });
+
+  it('keeps to its own period', async () => {
+    await store.commit(run(1, { baselineAt: atOf(1) }), payload());
+    expect(await ask(7 * HOURS_OF_A_DAY, 'alerts: { digest: weekly }')).toBe('too-early');
+    expect(await ask(7 * HOURS_OF_A_DAY + 1, 'alerts: { digest: weekly }')).toBe('sent');
+    expect(await ask(9 * HOURS_OF_A_DAY, 'alerts: { digest: off }')).toBe('off');
+  });
+});
+
 const message: AlertMessage = {
   key: 'prod/digest',
   org: ORG,

@@ -22,6 +22,7 @@ export interface Deployment {
 
 export const SECRET = 'guardian/prod';
 export const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:alerts';
+export const OPERATORS_TOPIC = 'arn:aws:sns:eu-central-1:123456789012:operators';
 
 const CONFIG = `
 orgs:
@@ -54,6 +55,7 @@ export async function deploy(yaml = CONFIG): Promise<Deployment> {
     LAMBDA_TASK_ROOT: folder,
     [FUNCTION_ENV.table]: table,
     [FUNCTION_ENV.topic]: TOPIC,
+    [FUNCTION_ENV.operators]: OPERATORS_TOPIC,
     [FUNCTION_ENV.queue]: `${aws.url}/queue`,
     [FUNCTION_ENV.config]: 'guardian.json',
     [FUNCTION_ENV.gateway]: simulator.url,

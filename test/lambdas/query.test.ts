@@ -1,11 +1,10 @@
-import { handler as alertChannelCheck } from '../../lambdas/alert-channel-check.ts';
 import { handler as digest } from '../../lambdas/digest.ts';
 import { handler as query } from '../../lambdas/query.ts';
 import { handler as scan } from '../../lambdas/scan.ts';
 import { queryWorkbench } from '../../lib/aws/query-workbench.ts';
 import { findingsCommand } from '../../lib/cli/commands/findings.ts';
 import { DEMO_CLIENTS } from '../../lib/simulator/index.ts';
-import { CONTEXT, type Deployment, deploy, metricsDuring, sqsEvent } from './deployment.ts';
+import { CONTEXT, type Deployment, deploy, sqsEvent } from './deployment.ts';
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -76,33 +75,5 @@ describe('the digest function', () => {
     expect(deployment.aws.published).toHaveLength(before + 1);
     await digest({ slot }, CONTEXT);
     expect(deployment.aws.published).toHaveLength(before + 2);
-  });
-});
-
-describe('the check of the alert channel', () => {
-  const arn = 'arn:aws:sns:eu-central-1:123456789012:alerts:1';
-  const mail = { protocol: 'email', address: 'team@example.com' };
-  const phone = { protocol: 'sms', address: '+4930123456', arn };
-  const check = async (...subscriptions: { protocol: string; address: string; arn: string }[]) => {
-    deployment.aws.subscriptions.splice(0, Number.POSITIVE_INFINITY, ...subscriptions);
-    deployment.aws.published.length = 0;
-    const [metric] = await metricsDuring(() => alertChannelCheck({}, CONTEXT));
-    return metric;
-  };
-
-  it('is content when every address of the configuration is confirmed', async () => {
-    expect(await check({ ...mail, arn }, phone)).toMatchObject({ SubscriptionsNotConfirmed: 0 });
-    expect(deployment.aws.published).toEqual([]);
-  });
-
-  it.each([
-    ['was never confirmed', [{ ...mail, arn: 'PendingConfirmation' }, phone], 'never confirmed'],
-    ['was ended', [{ ...mail, arn: 'Deleted' }, phone], 'there is no subscription any more'],
-    ['is gone', [phone], 'there is no subscription any more'],
-  ])('raises the metric and tells the others when a subscription %s', async (_, subscriptions, words) => {
-    expect(await check(...subscriptions)).toMatchObject({ SubscriptionsNotConfirmed: 1 });
-    expect(deployment.aws.published).toHaveLength(1);
-    expect(deployment.aws.published[0]?.bodies.email?.replaceAll(/\s+/g, ' ')).toContain(words);
-    expect(deployment.aws.published[0]?.bodies.email).toContain('team@example.com');
   });
 });
