@@ -121,9 +121,9 @@ function carriedOn(body: unknown): unknown {
   return {
     ...rest,
     hasBaseline: baselineAt !== undefined,
-    // From the day on usage is read again; the hour does not matter.
+    // Usage is read again from that day on; of no other source does it matter when it was read.
     sources: Object.entries(sources)
-      .map(([name, { completeAt, failures }]) => [name, completeAt?.slice(0, 10), failures])
+      .map(([name, { completeAt, failures }]) => [name, name === 'usage' ? completeAt?.slice(0, 10) : completeAt !== undefined, failures])
       .sort(),
   };
 }

@@ -7,16 +7,18 @@ import { RULES } from '../../../lib/rules/index.ts';
 import { openStore } from '../../../lib/store/store.ts';
 import type { MemoryTable } from '../dynamo/memory-table.ts';
 import { type Ask, inProcessClient } from '../dynamo/request-handler.ts';
+import type { Decision } from '../history/decision.ts';
 import type { Step } from '../history/history.ts';
 import type { Scene } from '../history/worlds.ts';
 import type { PlannedFault } from '../schedule/schedule.ts';
 import { genesysDoor } from './genesys-door.ts';
 import { type Ending, Incarnation } from './incarnation.ts';
 import { type Accepted, CHANNELS, type Channel, type Mailboxes, recordingSink } from './mailboxes.ts';
+import { decideAs } from './person.ts';
 import { type TableFate, tableDoor } from './table-door.ts';
 
 export const ORG = 'org';
-export type JobName = 'scan' | 'notify';
+export type JobName = 'scan' | 'notify' | 'act';
 
 /** What one delivery works on, and what goes wrong in it. */
 export interface Delivery {
@@ -101,6 +103,24 @@ export class Guardian {
       struck: [...new Set([...table.struck, ...genesys.struck()])],
       traffic: { calls: genesys.calls, requests: table.requests(), messages: {} },
     };
+  }
+
+  /** Somebody's commands. The value tells which of the decisions there was nothing to decide about yet. */
+  async act(delivery: Delivery, decisions: readonly Decision[], meanwhile: Meanwhile): Promise<Delivered<Decision[]>> {
+    const process = new Incarnation();
+    const table = this.#tableFor('act', delivery, process, meanwhile);
+    const { scene } = delivery;
+    const clock = breathing(this.clock, process);
+    const ending = await process.run(async () => {
+      const waiting: Decision[] = [];
+      for (const decision of decisions) {
+        if (!(await decideAs({ decision, scene, store: table.store, clock, org: ORG }))) waiting.push(decision);
+      }
+      return waiting;
+    });
+    this.#after('act', ending);
+    await calm();
+    return { ending, struck: table.struck, traffic: { calls: [], requests: table.requests(), messages: {} } };
   }
 
   /** One call by the table's stream: tells what is still to be told. */
@@ -191,7 +211,7 @@ export class Guardian {
 function messagesFor({ scene }: Delivery) {
   return {
     compose: (...[run, payload]: Parameters<Parameters<typeof notify>[0]['compose']>): readonly AlertMessage[] =>
-      composeMessages({ run, transitions: payload.transitions, settings: scene.config.thresholds }),
+      composeMessages({ run, ...payload, settings: scene.config.thresholds }),
   };
 }
 

@@ -27,7 +27,7 @@ export const DRIFTS: readonly Drift[] = [
     name: 'broader scope',
     on: { do: 'add-scopes', client: crm, scopes: ['users'] },
     off: { do: 'remove-scopes', client: crm, scopes: ['users'] },
-    tells: [`scope-broader-than-needed ${crm}`],
+    tells: [`scope-added ${crm}`, `scope-broader-than-needed ${crm}`],
   },
   {
     name: 'role edited behind a client',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Random } from '../../../lib/simulator/index.ts';
 import { actionSchema } from './action.ts';
 import { Author } from './author.ts';
+import { decisionSchema } from './decision.ts';
 
 /** An endpoint that is out of order for some steps: part of what happened, and no fault of a schedule. */
 const outageSchema = z.strictObject({ path: z.string(), kind: z.enum(['unavailable', 'forbidden', 'internal-error']) });
@@ -21,6 +22,8 @@ export const stepSchema = z.strictObject({
   job: z.enum(['all', 'configuration', 'usage']).default('all'),
   acts: z.array(actionSchema).default([]),
   outages: z.array(outageSchema).default([]),
+  /** What people decide, before the guardian looks. */
+  decisions: z.array(decisionSchema).default([]),
   settings: settingsSchema.exactOptional(),
 });
 export type Step = z.output<typeof stepSchema>;

@@ -9,7 +9,7 @@ import { noTotals, type Totals, withOutcome } from './totals.ts';
 /** Schedules that are played on one history: to live through it is dear, to begin in its middle is cheap. */
 export const SCHEDULES_PER_HISTORY = 100;
 /** Every so many a schedule is played to the end although the rest is known. */
-const PROOF_EVERY = 40;
+const PROOF_EVERY = 100;
 /** Failures that are kept: one shows more than a hundred. */
 const MOST_FAILURES = 5;
 

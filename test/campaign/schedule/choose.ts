@@ -23,6 +23,9 @@ const BUSY_SHARE = 0.75;
 /** How often the delivery that follows on a failed one goes wrong as well. */
 const AGAIN_SHARE = 0.25;
 
+/** More of them than of others: most have no effect, for they must hide the very edit that matters. */
+const STALE_READS = Array.from({ length: 6 }, () => 'stale read');
+
 /** A schedule out of random numbers: places at which the history really asks something, and what goes wrong there. */
 export function chooseSchedule(reference: Reference, random: Random): Schedule {
   const last = reference.steps.length - 1 - QUIET_END;
@@ -77,7 +80,7 @@ function again(step: number, at: ReferenceStep, random: Random): PlannedFault {
 function genesysFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
   const path = random.pick(traffic.scan.calls);
   const number = traffic.scan.calls.filter((call) => call === path).length;
-  const fault = random.pick([...Object.keys(GENESYS_FAULTS), ...CRASHES]);
+  const fault = random.pick([...Object.keys(GENESYS_FAULTS), ...CRASHES, ...STALE_READS]);
   // A cache that answers what was, is asked again after the pause; one crash is the end of a process.
   const isOnce = fault === 'stale read' || fault.startsWith('crash') || random.chance(0.4);
   const call = isOnce ? random.between(1, number) : 'every';
@@ -85,7 +88,8 @@ function genesysFault(step: number, { traffic }: ReferenceStep, random: Random):
 }
 
 function tableFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
-  const job = random.chance(0.7) ? 'scan' : 'notify';
+  const isAct = traffic.act.requests > 0 && random.chance(0.4);
+  const job = isAct ? 'act' : random.chance(0.7) ? 'scan' : 'notify';
   const request = random.between(1, Math.max(1, traffic[job].requests));
   const fault = random.pick([...TABLE_FATES, ...CRASHES, ...CRASHES]);
   const canLast =

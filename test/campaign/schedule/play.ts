@@ -6,8 +6,10 @@ import { look, Sights, storeOn } from '../checks/reader.ts';
 import { Judge, type Outcome } from '../checks/result.ts';
 import { type Told, toldIn, wronglyTold } from '../checks/told.ts';
 import { MemoryTable } from '../dynamo/memory-table.ts';
-import { type Delivered, type Delivery, Guardian, type JobName, type Meanwhile } from '../guardian/guardian.ts';
+import { type Delivered, type Delivery, Guardian, type Meanwhile } from '../guardian/guardian.ts';
 import { EMPTY_MAILBOXES } from '../guardian/mailboxes.ts';
+import { isAbout } from '../guardian/person.ts';
+import type { Decision } from '../history/decision.ts';
 import type { Reference, ReferenceStep } from './reference.ts';
 import { kindOf, type PlannedFault, type Schedule } from './schedule.ts';
 
@@ -37,6 +39,7 @@ class Playthrough {
   /** Faults that struck, by step. */
   readonly #struck = new Map<number, PlannedFault[]>();
   readonly #allStruck: PlannedFault[] = [];
+  #undecided: readonly Decision[] = [];
   #crashes = 0;
   #duplicates = 0;
   #merged: number | undefined;
@@ -100,6 +103,7 @@ class Playthrough {
     if (clockFault) this.#note(number, [clockFault]);
     const before = newestSeq(this.#guardian.table);
 
+    await this.#decisions(number, faults);
     await this.#job('scan', number, faults);
     await this.#job('notify', number, faults);
 
@@ -126,8 +130,35 @@ class Playthrough {
     if (faults.length > 0) await this.#witness(number);
   }
 
+  /**
+   * People decide about what they see. What a fault keeps from them they decide later, as long as there is anything to
+   * decide about where nothing goes wrong.
+   */
+  async #decisions(number: number, faults: readonly PlannedFault[]): Promise<void> {
+    const before = this.#options.reference.steps[number - 1];
+    const { step, scene, slot } = this.#reference(number);
+    this.#undecided = [
+      ...this.#undecided.filter((decision) =>
+        [...(before?.unresolved.values() ?? [])].some((finding) => isAbout(decision, finding)),
+      ),
+      ...step.decisions,
+    ];
+    for (let delivery = 1; delivery <= MOST_DELIVERIES && this.#undecided.length > 0; delivery += 1) {
+      const work: Delivery = { number, step, scene, slot, delivery, faults };
+      const { ending, struck } = await this.#guardian.act(work, this.#undecided, this.#meanwhile(work));
+      this.#note(number, struck);
+      if (ending.kind === 'crashed') this.#crashes += 1;
+      const failure =
+        ending.kind === 'failed' && struck.length === 0 ? [`step ${number}: ${String(ending.error)}`] : [];
+      this.#judge.check('works', failure);
+      if (ending.kind !== 'done') continue;
+      this.#undecided = ending.value;
+      return;
+    }
+  }
+
   /** Delivers a job until it comes to its end, as a queue and a stream do. */
-  async #job(job: JobName, number: number, faults: readonly PlannedFault[]): Promise<void> {
+  async #job(job: 'scan' | 'notify', number: number, faults: readonly PlannedFault[]): Promise<void> {
     const own = faults.find((fault) => fault.at === 'delivery' && fault.job === job);
     if (own) this.#note(number, [own]);
     if (own?.fault === 'not at all') return;
@@ -153,7 +184,7 @@ class Playthrough {
   }
 
   #deliver(
-    job: JobName,
+    job: 'scan' | 'notify',
     number: number,
     {
       reference,

@@ -2,7 +2,7 @@ import type { Finding } from '../../../lib/domain/finding.ts';
 import { type CommittedRun, committedAfter, newestSeq, unresolvedIn } from '../checks/committed.ts';
 import { type Fingerprint, fingerprintOf } from '../checks/fingerprint.ts';
 import { MemoryTable } from '../dynamo/memory-table.ts';
-import { Guardian, type Meanwhile, type Traffic } from '../guardian/guardian.ts';
+import { Guardian, type JobName, type Meanwhile, type Traffic } from '../guardian/guardian.ts';
 import { EMPTY_MAILBOXES, type Mailboxes } from '../guardian/mailboxes.ts';
 import type { History, Step } from '../history/history.ts';
 import { type Scene, scenesOf } from '../history/worlds.ts';
@@ -17,7 +17,7 @@ export interface ReferenceStep {
   readonly fingerprint: Fingerprint;
   readonly unresolved: ReadonlyMap<string, Finding>;
   readonly runs: readonly CommittedRun[];
-  readonly traffic: { readonly scan: Traffic; readonly notify: Traffic };
+  readonly traffic: Readonly<Record<JobName, Traffic>>;
 }
 
 /** A history lived through without faults. Schedules begin from its steps and are compared with it. */
@@ -42,6 +42,9 @@ export async function referenceOf(history: History): Promise<Reference> {
     const before = newestSeq(guardian.table);
     const slot = scene.at.toISOString();
     const delivery = { number, step, scene, slot, delivery: 1, faults: [] };
+    const decided =
+      step.decisions.length > 0 ? await guardian.act(delivery, step.decisions, NOTHING_MEANWHILE) : undefined;
+    if (decided?.ending.kind === 'failed') throw decided.ending.error;
     const scanned = await guardian.scan(delivery, NOTHING_MEANWHILE);
     if (scanned.ending.kind === 'failed') throw scanned.ending.error;
     const notified = await guardian.notify(delivery, NOTHING_MEANWHILE);
@@ -53,10 +56,12 @@ export async function referenceOf(history: History): Promise<Reference> {
       fingerprint: fingerprintOf(guardian.table),
       unresolved: unresolvedIn(guardian.table),
       runs: committedAfter(guardian.table, before),
-      traffic: { scan: scanned.traffic, notify: notified.traffic },
+      traffic: { scan: scanned.traffic, notify: notified.traffic, act: decided?.traffic ?? NO_TRAFFIC },
     });
   }
   return { history, steps };
 }
+
+const NO_TRAFFIC: Traffic = { calls: [], requests: 0, messages: {} };
 
 export const NOTHING_MEANWHILE: Meanwhile = { overtake: async () => {}, read: async () => {} };

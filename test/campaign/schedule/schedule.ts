@@ -40,7 +40,7 @@ export const CRASHES = ['crash before', 'crash after'] as const;
 
 const step = z.int().nonnegative();
 const nth = z.int().positive();
-const job = z.enum(['scan', 'notify']);
+const job = z.enum(['scan', 'notify', 'act']);
 /** Of the deliveries of a job at a step: what failed is delivered again. */
 const delivery = z.int().positive().default(1);
 
