@@ -123,7 +123,11 @@ function carriedOn(body: unknown): unknown {
     hasBaseline: baselineAt !== undefined,
     // Usage is read again from that day on; of no other source does it matter when it was read.
     sources: Object.entries(sources)
-      .map(([name, { completeAt, failures }]) => [name, name === 'usage' ? completeAt?.slice(0, 10) : completeAt !== undefined, failures])
+      .map(([name, { completeAt, failures }]) => [
+        name,
+        name === 'usage' ? completeAt?.slice(0, 10) : completeAt !== undefined,
+        failures,
+      ])
       .sort(),
   };
 }
