@@ -149,7 +149,9 @@ function beyond(
 }
 
 function quietly(known: Finding, committed: Finding, isChanged: boolean): Transition | undefined {
-  if (!isChanged && known.severity === committed.severity) return undefined;
+  // Its rule was staged since: unless that is kept, people are reminded of it all the same.
+  const isSilenced = known.staged === true && !committed.staged;
+  if (!isChanged && !isSilenced && known.severity === committed.severity) return undefined;
   const { state } = committed;
   const finding = { ...known, state };
   return { from: state, to: state, finding, ...changeOf(known), shrank: true, cause: { kind: 'shrank', by: GUARDIAN } };
@@ -169,10 +171,14 @@ function waived(known: Finding, { state }: Finding, waiver: Waiver): Transition 
   };
 }
 
-/** Prolonged, or written with other words: recorded. Else only what changed within it is. */
+/** Prolonged, written with other words, or bound to other evidence: recorded. Else only what changed within it is. */
 function stillWaived(known: Finding, committed: Finding, waiver: Waiver): Transition | undefined {
   const before = committed.waiver;
-  const isSame = before?.until === waiver.until && before.reason === waiver.reason && before.by === waiver.by;
+  const isSame =
+    before?.until === waiver.until &&
+    before.reason === waiver.reason &&
+    before.by === waiver.by &&
+    evidenceDigest(before.covers) === evidenceDigest(waiver.covers);
   if (!isSame) return waived(known, committed, waiver);
   const changed = evidenceChange(committed.evidence, known.evidence) !== 'same';
   return quietly({ ...known, waiver: before }, committed, changed);
@@ -192,7 +198,7 @@ function writtenWaiver(
   const { reason, by, at, until, evidence } = entry;
   const bound = committed?.waiver?.source === 'manifest' ? [committed.waiver.covers] : [];
   const candidates = [...bound, ...(committed ? [coveredNow(committed)] : []), coveredNow(finding)];
-  const covers = candidates.find((one) => evidenceDigest(one.evidence) === evidence);
+  const covers = candidates.find((one) => evidenceDigest(one) === evidence);
   return covers && isCovered(finding, covers) ? { reason, by, at, until, source: 'manifest', covers } : undefined;
 }
 
@@ -204,7 +210,7 @@ function endOf(
   if (!holdsAt(waiver, now)) return 'waiver-expired';
   if (waiver.source === 'command') return undefined;
   const entry = written.get(id);
-  if (!entry || entry.evidence !== evidenceDigest(waiver.covers.evidence)) return 'waiver-withdrawn';
+  if (!entry || entry.evidence !== evidenceDigest(waiver.covers)) return 'waiver-withdrawn';
   return holdsAt(entry, now) ? undefined : 'waiver-expired';
 }
 

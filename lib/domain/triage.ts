@@ -40,7 +40,7 @@ export interface Waiver {
   readonly covers: Covered;
 }
 
-/** A waiver as `guardian.yaml` has it: bound to its evidence by {@link evidenceDigest}. */
+/** A waiver as `guardian.yaml` has it: bound to its evidence and severity by {@link evidenceDigest}. */
 export interface WrittenWaiver {
   /** Id of the finding. */
   readonly finding: string;
@@ -82,11 +82,12 @@ export function expiresSoon({ until }: Pick<Waiver, 'until'>, now: string): bool
 }
 
 /**
- * 16 hex digits of a finding's evidence, however its keys and lists are ordered: what binds a waiver in `guardian.yaml`
- * to what its author saw.
+ * 16 hex digits of a finding's evidence and severity, however its keys and lists are ordered: what binds a waiver in
+ * `guardian.yaml` to what its author saw. Without the severity, a finding that escalated would be waived again by the
+ * next scan.
  */
-export function evidenceDigest(evidence: Finding['evidence']): string {
-  return createHash('sha256').update(canonical(evidence)).digest('hex').slice(0, 16);
+export function evidenceDigest({ evidence, severity }: Covered): string {
+  return createHash('sha256').update(canonical({ evidence, severity })).digest('hex').slice(0, 16);
 }
 
 function canonical(value: Json): string {

@@ -117,7 +117,7 @@ describe('the commands by which people decide', () => {
   it('list waivers with what deserves another look', async () => {
     const written = (id: string, changes: object = {}) => ({
       finding: id,
-      evidence: evidenceDigest(USERS.evidence),
+      evidence: evidenceDigest(USERS),
       reason: 'r',
       by: 'bo',
       at: '2026-11-01T00:00:00.000Z',
@@ -164,7 +164,7 @@ describe('the commands by which people decide', () => {
         kind: 'write-waiver',
         waiver: {
           finding: USERS.id,
-          evidence: evidenceDigest(USERS.evidence),
+          evidence: evidenceDigest(USERS),
           reason: 'migration',
           by: 'sam',
           on: '2026-11-20',

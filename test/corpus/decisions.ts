@@ -36,9 +36,16 @@ export function decisions(options: {
       await waive({ ...about(), ids: await idsOf(rule), reason: 'The vendor moves in spring', until });
     },
     waiveInManifest: async (rule, until) => {
-      for (const { id, evidence } of await openOf(rule)) {
+      for (const finding of await openOf(rule)) {
         const reason = 'The vendor moves in spring';
-        manifest().waivers.push({ finding: id, evidence: evidenceDigest(evidence), reason, by, on: TODAY, until });
+        manifest().waivers.push({
+          finding: finding.id,
+          evidence: evidenceDigest(finding),
+          reason,
+          by,
+          on: TODAY,
+          until,
+        });
       }
     },
     accept: async (client) => {

@@ -52,8 +52,8 @@ const acked = acknowledged(committed(), ackedBy).finding;
 const waived = waivedBy(committed(), waiverOf).finding;
 
 function written(difference: Partial<WrittenWaiver> = {}) {
-  const { id, evidence } = aSighting();
-  const entry: WrittenWaiver = { finding: id, ...waiverOf, evidence: evidenceDigest(evidence), ...difference };
+  const { id } = aSighting();
+  const entry: WrittenWaiver = { finding: id, ...waiverOf, evidence: evidenceDigest(aSighting()), ...difference };
   return { now: NOW, written: new Map([[id, entry]]) };
 }
 
@@ -109,6 +109,12 @@ describe('A finding that a scan sees', () => {
     expect(sighted(aSighting(), undefined, bare)?.finding.toldAt).toBe(NOW);
     expect(sighted(grown, committed(), bare)?.finding.toldAt).toBe(NOW);
     expect(sighted(aSighting({ staged: true }), undefined, bare)?.finding.toldAt).toBeUndefined();
+  });
+
+  it('is kept as staged once its rule is, so that nobody is reminded of it', () => {
+    const silenced = sighted(aSighting({ staged: true }), committed(), bare);
+    expect(silenced).toMatchObject({ from: 'open', to: 'open', shrank: true, finding: { staged: true } });
+    expect(line(sighted(aSighting(), silenced?.finding, bare))).toBe('open > open (unstaged by guardian)');
   });
 
   it('says from which severity it escalated', () => {
@@ -205,7 +211,7 @@ describe('A waiver of guardian.yaml', () => {
 
   it('covers a figure that fell between the command that wrote it and the scan', () => {
     const at = (shareAtLeast: number) => ({ evidence: { shareAtLeast } });
-    const context = written({ evidence: evidenceDigest({ shareAtLeast: 0.6 }) });
+    const context = written({ evidence: evidenceDigest({ evidence: { shareAtLeast: 0.6 }, severity: 'medium' }) });
     expect(line(sighted(aSighting(at(0.55)), committed(at(0.6)), context))).toBe('open > waived (waived by grace)');
     expect(line(sighted(aSighting(at(0.65)), committed(at(0.6)), context))).toBe('open > open (grew by guardian)');
   });
@@ -220,6 +226,26 @@ describe('A waiver of guardian.yaml', () => {
     expect(line(sighted(aSighting(), held, written({ evidence: '0'.repeat(16) })))).toBe(
       'waived > open (waiver-withdrawn by guardian)',
     );
+  });
+
+  it('ends for good when the finding escalates, and not until the next scan', () => {
+    const escalated = sighted(worse, held, written());
+    expect(line(escalated)).toBe('waived > open (escalated by guardian)');
+    expect(sighted(worse, escalated?.finding, written())).toBeUndefined();
+    const again = written({ evidence: evidenceDigest(worse) });
+    expect(line(sighted(worse, escalated?.finding, again))).toBe('open > waived (waived by grace)');
+  });
+
+  it('is bound to less by writing less, and goes on covering what shrinks further', () => {
+    const two = aSighting({ evidence: { scopes: ['routing', 'users'] } });
+    const none = aSighting({ evidence: { scopes: [] } });
+    const onLess = written({ evidence: evidenceDigest(shrunk) });
+    const lessened = sighted(shrunk, sighted(two, undefined, written())?.finding, written())?.finding;
+    const bound = sighted(shrunk, lessened, onLess)?.finding;
+    expect(bound?.waiver?.covers).toEqual({ evidence: shrunk.evidence, severity: 'medium' });
+    const emptied = sighted(none, bound, onLess)?.finding;
+    expect(sighted(none, emptied, onLess)).toBeUndefined();
+    expect(line(sighted(two, emptied, onLess))).toBe('waived > open (grew by guardian)');
   });
 
   it('is prolonged by writing a later day, also after the first one has passed', () => {

@@ -61,10 +61,11 @@ describe('The life of a finding, scan by scan', () => {
   });
 
   it('says nothing more of a finding that guardian.yaml waives, and says so at once when the day has come', async () => {
-    const { id, evidence } = await drifted();
+    const finding = await drifted();
+    const { id } = finding;
     const entry = {
       finding: id,
-      evidence: evidenceDigest(evidence),
+      evidence: evidenceDigest(finding),
       reason: 'until the migration is done',
       by: 'ada',
       on: '2026-03-03',
@@ -84,10 +85,11 @@ describe('The life of a finding, scan by scan', () => {
   });
 
   it('ends a waiver although Genesys does not answer', async () => {
-    const { id, evidence } = await drifted();
+    const finding = await drifted();
+    const { id } = finding;
     const entry = {
       finding: id,
-      evidence: evidenceDigest(evidence),
+      evidence: evidenceDigest(finding),
       reason: 'why',
       by: 'ada',
       on: '2026-03-03',

@@ -80,7 +80,7 @@ function writtenWaiver(entry: WrittenWaiver, finding: Finding | undefined, now: 
   const listed = { id: entry.finding, reason, by, at, until, source: 'manifest', holds: false } as const;
   if (Date.parse(until) <= Date.parse(now)) return { ...listed, ...(finding && { finding }), stale: ['ended'] };
   if (!finding) return { ...listed, stale: ['no-such-finding'] };
-  if (evidenceDigest(finding.evidence) !== evidence) return { ...listed, finding, stale: ['other-evidence'] };
+  if (evidenceDigest(finding) !== evidence) return { ...listed, finding, stale: ['other-evidence'] };
   return { ...listed, finding, stale: holdsAt(entry, now) ? ['not-yet-seen'] : [] };
 }
 

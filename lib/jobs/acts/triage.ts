@@ -81,9 +81,9 @@ export async function waiverEntries(
     on = dayOf(state.at);
     return undefined;
   });
-  const entries = findings.map(({ id, evidence }) => ({
-    finding: id,
-    evidence: evidenceDigest(evidence),
+  const entries = findings.map((finding) => ({
+    finding: finding.id,
+    evidence: evidenceDigest(finding),
     reason,
     by,
     on,

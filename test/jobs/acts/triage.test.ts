@@ -188,7 +188,7 @@ describe('deciding about findings', () => {
     expect(entries).toEqual([
       {
         finding: finding.id,
-        evidence: evidenceDigest(finding.evidence),
+        evidence: evidenceDigest(finding),
         reason: 'migration',
         by: 'sam',
         on: '2026-03-03',
