@@ -1,4 +1,5 @@
 import type { Section } from '../support/report.ts';
+import { advice } from './advice.ts';
 import { calls } from './calls.ts';
 import { day } from './day.ts';
 import { decide } from './decide.ts';
@@ -21,6 +22,7 @@ export const SECTIONS: readonly Section[] = [
   usage,
   largest,
   optimum,
+  advice,
   faults,
   samples,
   orgs,

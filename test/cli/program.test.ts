@@ -9,6 +9,7 @@ const COMMANDS = [
   'show',
   'diff',
   'usage',
+  'advise',
   'doctor',
   'ack',
   'waive',
@@ -27,7 +28,7 @@ describe('the command line', () => {
     const { code, stdout } = await call(['--help']);
     expect(code).toBe(0);
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command.split(' ')[0]} `, 'm'));
-    expect(stdout).not.toMatch(/^ {2}(explain|advise|report|replay|catalogue)/m);
+    expect(stdout).not.toMatch(/^ {2}(explain|report|replay|catalogue)/m);
   });
 
   it.each(COMMANDS)('shows examples in the help of %s', async (command) => {
@@ -56,6 +57,9 @@ describe('the command line', () => {
     ['two clients to show', ['show', 'a', '--client', 'b'], /two clients are named, 'a' and 'b'/],
     ['nothing to compare with', ['diff', 'x'], /--from TIME, or --with CLIENT/],
     ['a document of a story', ['start', '--json'], /guardian scan --json/],
+    ['two questions about advice at once', ['advise', '--blast', '--enforce-scopes'], /ask one at a time/],
+    ['a name that nothing knows', ['advise', '--explain', 'users:readonyl'], /neither the API nor any client knows/],
+    ['to do without such a name', ['advise', '--simulate', 'users', 'nope'], /neither .* knows 'nope'/],
     ['a client before the first run', ['show', 'Acme'], /run 'guardian scan' first/],
   ])('refuses %s with 2, on stderr only', async (_what, args, message) => {
     const { code, stdout, stderr } = await call(args, { store: store.current });
@@ -64,7 +68,6 @@ describe('the command line', () => {
 
   it.each([
     ['explain', ['explain']],
-    ['advise', ['advise', '--json']],
     ['report', ['report']],
     ['replay', ['replay']],
     ['manifest init', ['manifest', 'init']],
@@ -101,7 +104,7 @@ describe('the command line', () => {
   });
 
   it('never calls an org clean of which nothing is known', async () => {
-    for (const command of ['findings', 'history', 'usage']) {
+    for (const command of ['findings', 'history', 'usage', 'advise']) {
       expect((await call([command], { store: store.current })).code).toBe(3);
     }
   });

@@ -264,6 +264,178 @@ export const UsageDocument = z.strictObject({
   forecast: Forecast,
 });
 
+const Call = z.strictObject({
+  method: z.string().min(1),
+  template: z.string().startsWith('/'),
+  requests: z.int().nonnegative(),
+});
+const ExplainedCall = z.strictObject({ ...Call.shape, why: z.string().min(1) });
+const Proof = z.strictObject({ name: z.string().min(1), because: z.array(Call), note: z.string().optional() });
+const Confidence = z.strictObject({ level: z.enum(['high', 'medium', 'low', 'none']), reasons: z.array(z.string()) });
+const Vendor = z.string().nullable();
+const AdviceHead = {
+  schema: Schema,
+  asOf: Time.nullable(),
+  window: z
+    .strictObject({ from: z.iso.date(), through: z.iso.date(), daysWanted: z.int(), daysObserved: z.int() })
+    .nullable(),
+};
+
+const Blast = z.strictObject({
+  client: Named,
+  vendor: Vendor,
+  powers: z.array(
+    z.strictObject({
+      kind: z.enum(['escalate', 'data', 'destroy', 'configure', 'read']),
+      title: z.string(),
+      operations: z.int().positive(),
+      sources: z.array(
+        z.strictObject({
+          name: z.string(),
+          weight: z.int(),
+          why: z.string(),
+          operations: z.int().positive(),
+          examples: z.array(z.string()).min(1),
+        }),
+      ),
+    }),
+  ),
+  approvedDivisions: z.array(z.string()).nullable(),
+  reach: z.array(
+    z.strictObject({
+      role: Named,
+      divisionId: z.string(),
+      divisionName: z.string(),
+      permissions: z.array(z.string()),
+      isUncertain: z.boolean(),
+      sentence: z.string(),
+    }),
+  ),
+  notes: z.array(z.string()),
+});
+
+export const AdviceDocument = z.strictObject({
+  ...AdviceHead,
+  clients: z.array(
+    z.strictObject({
+      client: Named,
+      vendor: Vendor,
+      kind: z.enum(['scopes', 'permissions']),
+      basis: z.strictObject({
+        daysObserved: z.int(),
+        daysWanted: z.int(),
+        operations: z.int(),
+        requests: z.int(),
+        unmapped: z.array(ExplainedCall),
+        doubtful: z.array(ExplainedCall),
+        refused: z.array(Call),
+        declared: z.array(Call),
+        asOf: Time.nullable(),
+      }),
+      confidence: Confidence,
+      minimal: z.array(z.string()),
+      optimal: z.boolean(),
+      keep: z.array(Proof),
+      remove: z.array(z.strictObject({ name: z.string(), breaks: z.array(Call), wait: z.string().optional() })),
+      narrow: z.array(
+        z.strictObject({
+          from: z.string(),
+          to: z.array(z.string()).min(1),
+          because: z.array(Call).min(1),
+          note: z.string().optional(),
+          wait: z.string().optional(),
+        }),
+      ),
+      add: z.array(Proof),
+      dependencies: z.array(
+        z.strictObject({
+          of: Call,
+          operation: z.string(),
+          needs: z.array(z.string()),
+          why: z.string(),
+          source: z.string(),
+        }),
+      ),
+      roles: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            permissions: z.array(z.string()).min(1),
+            divisions: z.array(z.string()),
+            note: z.string().optional(),
+          }),
+        )
+        .optional(),
+      risk: z.strictObject({ now: z.int(), minimal: z.int(), greedy: z.int(), union: z.int() }),
+      ties: z.array(z.string()),
+      notes: z.array(z.string()),
+      blast: Blast.optional(),
+    }),
+  ),
+  unadvised: z.array(z.strictObject({ client: Named, vendor: Vendor, why: z.string() })),
+});
+
+export const AdviceExplanationDocument = z.strictObject({
+  ...AdviceHead,
+  explanation: z.strictObject({
+    name: z.string(),
+    kind: z.enum(['scopes', 'permissions']),
+    isKnown: z.literal(true),
+    risk: z.strictObject({ weight: z.int(), severity: Severity, why: z.string() }),
+    opens: z.array(z.string()),
+    holders: z.array(
+      z.strictObject({
+        client: Named,
+        vendor: Vendor,
+        by: z.array(z.string()),
+        calls: z.array(
+          z.strictObject({
+            ...Call.shape,
+            basis: z.enum(['succeeded', 'refused', 'unanswered', 'declared']),
+            alternatives: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+export const AdviceSimulationDocument = z.strictObject({
+  ...AdviceHead,
+  names: z.array(z.string()),
+  clients: z.array(
+    z.strictObject({
+      client: Named,
+      vendor: Vendor,
+      removed: z.array(z.string()),
+      impliedBy: z.array(z.strictObject({ name: z.string(), by: z.array(z.string()) })),
+      breaks: z.array(Call),
+      requests: z.int(),
+      unknownRequests: z.int(),
+    }),
+  ),
+});
+
+export const AdviceEnforcementDocument = z.strictObject({
+  ...AdviceHead,
+  enforceScopes: z.union([z.boolean(), z.literal('unknown')]),
+  clients: z.array(
+    z.strictObject({
+      client: Named,
+      vendor: Vendor,
+      grantType: z.string(),
+      verdict: z.enum(['breaks', 'safe', 'unknown']),
+      scopes: z.array(z.string()),
+      breaks: z.array(Call),
+      requests: z.int(),
+      failingRequests: z.int(),
+      mend: z.array(Proof),
+      unmapped: z.array(ExplainedCall),
+      confidence: Confidence,
+    }),
+  ),
+});
+
 export const DoctorDocument = z.strictObject({
   schema: Schema,
   ok: z.boolean(),

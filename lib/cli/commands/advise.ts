@@ -47,7 +47,7 @@ export async function adviseCommand(bench: ReadingBench, options: AdviseOptions)
     vendor: options.vendor,
     ...parseRange({ since: options.since }, now),
   };
-  const exitCode = (answered: Answered) => exitCodeOf(answered, query);
+  const exitCode = (answered: Answered) => adviceExitCode(answered, query);
   if (options.explain !== undefined) return explained(query, options.explain, exitCode);
   if (options.simulate !== undefined) return simulated(query, options.simulate, exitCode);
   if (options.enforceScopes) return enforced(query, org, exitCode);
@@ -107,7 +107,10 @@ function head({ run, window }: Answered) {
 }
 
 /** Advice from days that nobody saw, or long ago, is advice all the same, but nobody may take it for the whole truth. */
-function exitCodeOf({ run, window }: Answered, { config, now }: AdviceQuery): ExitCode {
+export function adviceExitCode(
+  { run, window }: Answered,
+  { config, now }: Pick<AdviceQuery, 'config' | 'now'>,
+): ExitCode {
   const isWhole =
     run !== undefined &&
     window !== undefined &&

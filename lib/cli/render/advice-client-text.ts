@@ -37,8 +37,10 @@ function changeLines(advice: ClientAdvice, { isWhole, paper: { paint } }: Client
   const mostCalls = isWhole ? Number.POSITIVE_INFINITY : MOST_CALLS;
   const waits = (wait: string | undefined) => (wait === undefined ? '' : `; wait: ${safe(wait)}`);
   const remove = advice.remove.map(({ name, wait }) => paint.red(`  - ${safe(name)}: no call needs it${waits(wait)}`));
-  const narrow = advice.narrow.map(({ from, to, because, wait }) =>
-    paint.yellow(`  ~ ${safe(from)} → ${safe(to.join(', '))}: ${callsText(because, mostCalls)}${waits(wait)}`),
+  const narrow = advice.narrow.map(({ from, to, because, note, wait }) =>
+    paint.yellow(
+      `  ~ ${safe(from)} → ${safe(to.join(', '))}: ${callsText(because, mostCalls)}${note === undefined ? '' : `. ${safe(note)}`}${waits(wait)}`,
+    ),
   );
   const add = advice.add.map(({ name, because, note }) =>
     paint.green(`  + ${safe(name)}: ${callsText(because, mostCalls)}${note === undefined ? '' : `; ${safe(note)}`}`),
@@ -47,7 +49,7 @@ function changeLines(advice: ClientAdvice, { isWhole, paper: { paint } }: Client
     ({ name, because, note }) =>
       `  = ${safe(name)}: ${[callsText(because, mostCalls), note].filter(Boolean).join('; ')}`,
   );
-  const kept = keep.length === 0 ? [] : [paint.dim(`  = ${keep.length} of its ${advice.kind} stay as they are`)];
+  const kept = keep.length === 0 ? [] : [paint.dim(`  = to keep: ${plural(keep.length, advice.kind.slice(0, -1))}`)];
   return [...cut(remove, most), ...cut(narrow, most), ...cut(add, most), ...(isWhole ? keep : kept)];
 }
 

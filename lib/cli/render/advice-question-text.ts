@@ -116,7 +116,7 @@ function holderLines({ client, by, calls }: NameHolder): string[] {
   if (calls.length === 0) return [`${title}: no observed call needs it`];
   const rest = calls.length - MOST_CALLS;
   return [
-    `${title}: ${plural(calls.length, 'call')} ${by.length > 0 ? 'need it' : 'would be opened by it'}`,
+    `${title}: ${by.length > 0 ? 'needed by' : 'it would open'} ${plural(calls.length, 'call')}`,
     ...calls.slice(0, MOST_CALLS).map((call) => {
       const others = call.alternatives.length > 0 ? `, or ${safe(call.alternatives.join(', '))}` : '';
       return `    ${callText(call)} ${call.basis}${others}`;

@@ -144,6 +144,8 @@ export interface Advice {
     readonly from: string;
     readonly to: readonly string[];
     readonly because: readonly CallCount[];
+    /** What to ask before it is followed, in words. */
+    readonly note?: string;
     /** As that of `remove`. */
     readonly wait?: string;
   }[];

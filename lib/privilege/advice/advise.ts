@@ -8,7 +8,7 @@ import { type Ground, type GroundContext, groundOf } from './ground.ts';
 import { heldSince } from './held-since.ts';
 import { minimalSet } from './minimal.ts';
 import { lackOf } from './names.ts';
-import { provenNeed } from './proven.ts';
+import { provenNeeds } from './proven.ts';
 import { weightsOf } from './weights.ts';
 
 /** What advice needs beside the evidence. */
@@ -23,14 +23,19 @@ export function advise(evidence: ClientEvidence, context: AdviceContext): Advice
   const { naming, held, calls, needed, basis, confidence, isObserved } = ground;
   const { catalogue } = context;
   const search = { naming, catalogue, held };
-  const present = naming.holding(held);
   const least = minimalSet(
-    needed.served.map(({ need }) => provenNeed(need, naming, present)),
+    provenNeeds(
+      needed.served.map(({ need }) => need),
+      naming,
+      held,
+    ),
     search,
   );
-  const holds = naming.holding([...held, ...least.names]);
+  const reached = [...held, ...least.names];
+  const holds = naming.holding(reached);
+  const lacking = needed.lacking.map(({ need }) => need);
   const inferred = minimalSet(
-    needed.lacking.map(({ need }) => lackOf(provenNeed(need, naming, holds), holds)),
+    provenNeeds(lacking, naming, reached).map((need) => lackOf(need, holds)),
     { ...search, held: [] },
   ).names;
   const changes = changesOf({ naming, held, minimal: least.names, needed, inferred, mayRemove: isObserved });

@@ -10,6 +10,7 @@ export interface Changes {
     readonly from: string;
     readonly to: readonly string[];
     readonly because: readonly CallCount[];
+    readonly note?: string;
   }[];
   readonly add: readonly Proof[];
 }
@@ -98,7 +99,8 @@ function narrowed(from: string, { naming, holds, after, exchanged, news }: Excha
   const calls = exchanged.filter(({ need }) => helpsServe(from, need, { naming, holds }));
   if (calls.length === 0) return [];
   const to = news.filter((name) => calls.some(({ need }) => helpsServe(name, need, { naming, holds: after })));
-  return [{ from, to: to.sort(), because: counted(calls) }];
+  const note = choiceNotes(to, calls, naming).join('. ');
+  return [{ from, to: to.sort(), because: counted(calls), ...(note !== '' && { note }) }];
 }
 
 function keptProof(
@@ -117,7 +119,7 @@ function addedProof(
 ): Proof {
   const calls = lacking.filter(({ need }) => helpsServe(name, need, { naming, holds: after }));
   const note = calls.some(({ call }) => call.basis === 'succeeded') ? SUCCEEDS[naming.kind] : DECLARED;
-  return { name, because: counted(calls), note: [note, ...choiceNotes(name, calls, naming)].join('. ') };
+  return { name, because: counted(calls), note: [note, ...choiceNotes([name], calls, naming)].join('. ') };
 }
 
 function inferredProof(name: string, { naming, held, minimal, inferred, needed }: ChangeInput): Proof {
@@ -129,15 +131,17 @@ function inferredProof(name: string, { naming, held, minimal, inferred, needed }
       (alternative) => alternative.some((wanted) => naming.implies(name, wanted)) && alternative.every(after),
     );
   });
-  return { name, because: counted(calls), note: [INFERENCE, ...choiceNotes(name, calls, naming)].join('. ') };
+  return { name, because: counted(calls), note: [INFERENCE, ...choiceNotes([name], calls, naming)].join('. ') };
 }
 
 /** Which permissions would open the calls as well: they need not show the same data. */
-function choiceNotes(name: string, calls: readonly NeededCall[], { kind }: Naming): string[] {
+function choiceNotes(chosen: readonly string[], calls: readonly NeededCall[], { kind }: Naming): string[] {
   const names = calls.flatMap(({ need }) => (need.alternatives.length > 1 ? need.alternatives.flat() : []));
-  const others = [...new Set(names)].filter((other) => other !== name).sort();
+  const others = [...new Set(names)].filter((other) => !chosen.includes(other)).sort();
   if (kind === 'scopes' || others.length === 0) return [];
-  return [`Of what opens the calls it is the least risk, and may not show the same data as ${others.join(', ')}`];
+  return [
+    `Of what opens the calls this is the least risk. It may not show the same data as ${others.join(', ')}: ask the vendor`,
+  ];
 }
 
 const DECLARED = 'declared in guardian.yaml: nobody saw the calls yet';

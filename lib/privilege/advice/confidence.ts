@@ -60,9 +60,9 @@ function slightReasons({ evidence, basis, youngNames }: ConfidenceInput): string
     ...(unmapped > 0 && !isGrave ? [unmappedReason(basis)] : []),
     ...(basis.doubtful.length > 0 ? [`${listed(basis.doubtful)} may need more than the catalogue says`] : []),
     ...(basis.refused.length > 0
-      ? [`${calls(basis.refused.length)} never succeeded: what they lack is inference`]
+      ? [`${calls(basis.refused.length)} never succeeded: what is missing there is inference`]
       : []),
-    ...(youngNames.length > 0 ? [`${youngNames.length} of its grants are young: ${some(youngNames)}`] : []),
+    ...(youngNames.length > 0 ? [`young grants: ${some(youngNames)}`] : []),
   ];
 }
 

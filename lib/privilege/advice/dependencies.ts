@@ -3,6 +3,7 @@ import type { Dependency, MappedCall } from './advice.ts';
 import { CURATED_EDGES } from './curated-edges.ts';
 import { minimalSet } from './minimal.ts';
 import { isServed, lackOf, type Naming } from './names.ts';
+import { provenNeeds } from './proven.ts';
 
 /**
  * Curated operations that usually follow a call of the client and that it was not seen to make. They prove nothing: they
@@ -25,7 +26,8 @@ export function dependenciesOf(
     const match = catalogue.find(method, template);
     if (match.kind === 'unmapped') return [];
     const need = naming.needOf(match.operation);
-    const needs = isServed(need, holds) ? [] : minimalSet([lackOf(need, holds)], { naming, catalogue, held: [] }).names;
+    const lack = provenNeeds([need], naming, minimal).map((one) => lackOf(one, holds));
+    const needs = isServed(need, holds) ? [] : minimalSet(lack, { naming, catalogue, held: [] }).names;
     return [
       { of: { method: call.method, template: call.template, requests: call.requests }, operation, needs, why, source },
     ];

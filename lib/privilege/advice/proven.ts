@@ -1,21 +1,32 @@
 import type { Permission } from '../../domain/permission.ts';
 import type { Need } from '../optimum/need.ts';
-import { type Holding, isServed, type Naming } from './names.ts';
+import type { Holding, Naming } from './names.ts';
 
 /**
- * The need without alternatives that advice may not take. Permissions of which any one opens a call may still show
+ * The needs without alternatives that advice may not take. Permissions of which any one opens a call may still show
  * different data (a recording, a segment of it, its screen), so a call that the held ones serve keeps to these: nobody
- * has seen it work with another. Scopes open and close operations and nothing else, so there any one is as good.
+ * has seen it work with another. What is granted as it is written comes before what a wildcard covers: somebody chose it.
+ * Scopes open and close operations and nothing else, so there any one is as good.
+ *
+ * @param held names as they are granted
  */
-export function provenNeed(need: Need, { kind }: Naming, holds: Holding): Need {
-  switch (kind) {
+export function provenNeeds(needs: readonly Need[], naming: Naming, held: readonly string[]): readonly Need[] {
+  switch (naming.kind) {
     case 'scopes':
-      return need;
-    case 'permissions':
-      return isServed(need, holds) ? only(need, (alternative) => alternative.every(holds)) : impersonal(need);
+      return needs;
+    case 'permissions': {
+      const written = new Set(held);
+      const choices: readonly Holding[] = [(name) => written.has(name), naming.holding(held), () => true];
+      return needs.map((need) => impersonal(firstChoice(need, choices)));
+    }
     default:
-      return kind satisfies never;
+      return naming.kind satisfies never;
   }
+}
+
+function firstChoice(need: Need, choices: readonly Holding[]): Need {
+  const chosen = choices.map((isChosen) => only(need, (alternative) => alternative.every(isChosen)));
+  return chosen.find(({ alternatives }) => alternatives.length > 0) ?? need;
 }
 
 /** Without alternatives that serve people only, unless there are no others: client credentials are nobody. */

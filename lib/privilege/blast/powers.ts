@@ -2,7 +2,7 @@ import { actionKind } from '../../domain/permission-action.ts';
 import { permissionRisk } from '../../domain/permission-risk.ts';
 import { isReadonlyScope } from '../../domain/scope.ts';
 import { scopeRisk } from '../../domain/scope-catalogue.ts';
-import { isAtLeast, type Severity } from '../../domain/severity.ts';
+import { isAtLeast, type Severity, severityRank } from '../../domain/severity.ts';
 import { type Holding, isServed, type Naming } from '../advice/names.ts';
 import { weightsOf } from '../advice/weights.ts';
 import type { ApiOperation, Catalogue } from '../catalogue/index.ts';
@@ -20,27 +20,39 @@ export function powersOf(
   const holds = naming.holding(names);
   const sources = names.map((name) => ({ name, byKind: operationsByKind(name, { naming, catalogue, holds }) }));
   return POWER_KINDS.flatMap((kind): Power[] => {
-    const behind = sources.flatMap(({ name, byKind }): (PowerSource & { readonly all: readonly string[] })[] => {
-      const all = (byKind.get(kind) ?? []).map(({ method, template }) => `${method} ${template}`);
-      if (all.length === 0) return [];
-      const { weight } = weightsOf(naming.kind, catalogue).weigh(name);
-      return [
-        {
-          name,
-          weight,
-          why: riskOf(name, naming).reason,
-          operations: all.length,
-          examples: all.slice(0, EXAMPLES),
-          all,
-        },
-      ];
+    const behind = sources.flatMap(({ name, byKind }) => {
+      const opened = byKind.get(kind) ?? [];
+      return opened.length === 0 ? [] : [{ opened, source: sourceOf(name, opened, { naming, catalogue }) }];
     });
     if (behind.length === 0) return [];
-    const operations = new Set(behind.flatMap(({ all }) => all)).size;
-    return [
-      { kind, title: TITLES[kind], operations, sources: behind.sort(byWeight).map(({ all: _, ...source }) => source) },
-    ];
+    const operations = new Set(behind.flatMap(({ opened }) => opened)).size;
+    return [{ kind, title: TITLES[kind], operations, sources: behind.map(({ source }) => source).sort(byWeight) }];
   });
+}
+
+function sourceOf(
+  name: string,
+  opened: readonly ApiOperation[],
+  { naming, catalogue }: Pick<Opening, 'naming' | 'catalogue'>,
+): PowerSource {
+  return {
+    name,
+    weight: weightsOf(naming.kind, catalogue).weigh(name).weight,
+    why: whyOf(name, opened, naming),
+    operations: opened.length,
+    examples: opened.slice(0, EXAMPLES).map(({ method, template }) => `${method} ${template}`),
+  };
+}
+
+/** What a name is good for in these operations: of a wildcard, the worst that it covers there. */
+function whyOf(name: string, opened: readonly ApiOperation[], naming: Naming): string {
+  if (!name.includes('*')) return riskOf(name, naming).reason;
+  const covered = [...new Set(opened.flatMap(({ permissions }) => permissions))].filter((wanted) =>
+    naming.implies(name, wanted),
+  );
+  const risks = covered.sort().map((each) => ({ each, ...riskOf(each, naming) }));
+  const [worst] = risks.sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
+  return worst ? `Covers ${worst.each}. ${worst.reason}` : riskOf(name, naming).reason;
 }
 
 const EXAMPLES = 3;

@@ -88,6 +88,26 @@ describe('the advice for a client that permissions restrict', () => {
     expect(adviceFor(held)).toMatchObject({ minimal: ['analytics:conversationDetail:view'], narrow: [] });
   });
 
+  it('prefers what is granted as it is written to what a wildcard covers', () => {
+    const permissions = ['recording:*:*', 'recording:recording:view'];
+    const advice = adviceFor(roleEvidence({ permissions, rows: [aCall(GET_RECORDINGS)] }));
+    expect(advice).toMatchObject({
+      minimal: ['recording:recording:view'],
+      remove: [{ name: 'recording:*:*' }],
+      narrow: [],
+    });
+  });
+
+  it('says of a wildcard that opened a call in several ways that they may not be the same', () => {
+    const advice = adviceFor(roleEvidence({ permissions: ['recording:*:*'], rows: [aCall(GET_RECORDINGS)] }));
+    expect(advice.narrow[0]?.note).toMatch(/may not show the same data as .*recording:recording:view/);
+  });
+
+  it('gives nobody who is no person what is only for people, where anything else would do', () => {
+    const advice = adviceFor(roleEvidence({ permissions: ['analytics:*:view'], rows: [aCall(POST_DETAILS)] }));
+    expect(advice.minimal).toEqual(['analytics:conversationDetail:view']);
+  });
+
   it('narrows a wildcard to the plain permissions that the calls need', () => {
     const advice = adviceFor(roleEvidence({ permissions: ['routing:*:*'], rows: [aCall(GET_QUEUES)] }));
     expect(advice.narrow).toMatchObject([{ from: 'routing:*:*', to: ['routing:queue:view'] }]);
