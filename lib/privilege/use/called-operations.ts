@@ -24,11 +24,13 @@ export type FindOperation = (method: string, template: string) => Match;
 
 /** `Catalogue.find` that remembers: thousands of clients call the same few hundred operations. */
 export function finder(catalogue: Catalogue): FindOperation {
-  const found = new Map<string, Match>();
+  const found = new Map<string, Map<string, Match>>();
   return (method, template) => {
-    const name = `${method} ${template}`;
-    const match = found.get(name) ?? catalogue.find(method, template);
-    found.set(name, match);
+    const byMethod = found.get(template) ?? new Map<string, Match>();
+    const known = byMethod.get(method);
+    if (known) return known;
+    const match = catalogue.find(method, template);
+    found.set(template, byMethod.set(method, match));
     return match;
   };
 }

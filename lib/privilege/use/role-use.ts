@@ -20,22 +20,28 @@ export type JudgeRole = (role: Role, named: ReadonlySet<Permission>, old: OldPar
  * were wanted. A wildcard is needed if one permission that it implies is. Undefined if all of the role is needed.
  *
  * Roles have hundreds of permissions and are held by thousands of clients, while a client's calls name a dozen: a role is
- * prepared once, and the same use of the same role is counted once.
+ * prepared once, and what is used is taken away from it.
  */
 export function roleJudge(): JudgeRole {
   const prepared = new WeakMap<Role, PreparedRole>();
+  const rankOf = remembered((permission) => severityRank(permissionRisk(permission).severity));
   return (role, named, old) => {
-    const known = prepared.get(role) ?? prepare(role);
+    const known = prepared.get(role) ?? prepare(role, rankOf);
     prepared.set(role, known);
     const used = usedOf(known, named);
-    if (used.size === known.ranked.length) return undefined;
-    if (typeof old === 'object') return counted(known, used, (permission) => old.allows(permission));
-    const key = `${old} ${[...used].sort().join(' ')}`;
-    const use = known.uses.get(key) ?? counted(known, used, () => old === 'all');
-    known.uses.set(key, use);
-    return use;
+    const unused = known.ranked.length - used.size;
+    if (unused === 0) return undefined;
+    const held = { roleId: known.roleId, held: known.ranked.length };
+    if (old === 'none') return { ...held, ...NOTHING_OLD, unusedYoung: unused };
+    if (old === 'all') return { ...held, unused, ...unusedOf(known, used), unusedYoung: 0 };
+    const part = prepare({ ...role, permissions: known.ranked.filter((permission) => old.allows(permission)) }, rankOf);
+    const usedOfPart = usedOf(part, named);
+    const unusedOld = part.ranked.length - usedOfPart.size;
+    return { ...held, unused: unusedOld, ...unusedOf(part, usedOfPart), unusedYoung: unused - unusedOld };
   };
 }
+
+const NOTHING_OLD = { unused: 0, unusedByDomain: {}, examples: [] } as const;
 
 interface PreparedRole {
   readonly roleId: string;
@@ -43,22 +49,34 @@ interface PreparedRole {
   readonly ranked: readonly Permission[];
   readonly members: ReadonlySet<Permission>;
   readonly wildcards: readonly Permission[];
-  readonly uses: Map<string, RoleUse>;
+  /** Their number by domain, in the order of domains. */
+  readonly byDomain: ReadonlyMap<string, number>;
 }
 
-function prepare(role: Role): PreparedRole {
+function prepare(role: Role, rankOf: (permission: Permission) => number): PreparedRole {
   const members = permissionsOf(role).permissions;
-  const ranks = new Map(members.map((member) => [member, severityRank(permissionRisk(member).severity)] as const));
+  const byDomain = new Map<string, number>();
+  for (const member of members) byDomain.set(domainOf(member), (byDomain.get(domainOf(member)) ?? 0) + 1);
   return {
     roleId: role.id,
-    ranked: [...members].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || (a < b ? -1 : 1)),
+    ranked: [...members].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)),
     members: new Set(members),
     wildcards: members.filter(isWildcardPermission),
-    uses: new Map(),
+    byDomain,
   };
 }
 
-function usedOf({ members, wildcards }: PreparedRole, named: ReadonlySet<Permission>): Set<Permission> {
+/** Roles have many permissions in common, and to weigh one takes a walk through the table of risks. */
+function remembered(weigh: (permission: Permission) => number): (permission: Permission) => number {
+  const known = new Map<Permission, number>();
+  return (permission) => {
+    const rank = known.get(permission) ?? weigh(permission);
+    known.set(permission, rank);
+    return rank;
+  };
+}
+
+function usedOf({ members, wildcards }: PreparedRole, named: ReadonlySet<Permission>): ReadonlySet<Permission> {
   const used = new Set<Permission>();
   for (const permission of named) {
     if (members.has(permission)) used.add(permission);
@@ -67,26 +85,28 @@ function usedOf({ members, wildcards }: PreparedRole, named: ReadonlySet<Permiss
   return used;
 }
 
-function counted(
-  { roleId, ranked }: PreparedRole,
+/** What is left of the role without what is used: by subtraction, for hundreds are held and a dozen used. */
+function unusedOf(
+  { ranked, byDomain }: PreparedRole,
   used: ReadonlySet<Permission>,
-  isOld: (permission: Permission) => boolean,
-): RoleUse {
-  const unused = ranked.filter((permission) => !used.has(permission));
-  const old = unused.filter(isOld);
-  const byDomain = new Map<string, number>();
-  for (const permission of old) {
-    const domain = permission.slice(0, permission.indexOf(':'));
-    byDomain.set(domain, (byDomain.get(domain) ?? 0) + 1);
+): Pick<RoleUse, 'unusedByDomain' | 'examples'> {
+  const left = new Map(byDomain);
+  for (const permission of used) {
+    const domain = domainOf(permission);
+    const count = (left.get(domain) ?? 0) - 1;
+    if (count > 0) left.set(domain, count);
+    else left.delete(domain);
   }
-  return {
-    roleId,
-    held: ranked.length,
-    unused: old.length,
-    unusedByDomain: Object.fromEntries([...byDomain].sort(([a], [b]) => (a < b ? -1 : 1))),
-    examples: old.slice(0, EXAMPLES),
-    unusedYoung: unused.length - old.length,
-  };
+  const examples: Permission[] = [];
+  for (const permission of ranked) {
+    if (examples.length === EXAMPLES) break;
+    if (!used.has(permission)) examples.push(permission);
+  }
+  return { unusedByDomain: Object.fromEntries(left), examples };
+}
+
+function domainOf(permission: Permission): string {
+  return permission.slice(0, permission.indexOf(':'));
 }
 
 const EXAMPLES = 5;
