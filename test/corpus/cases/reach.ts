@@ -46,6 +46,15 @@ export const REACH_CASES: readonly Case[] = [
     nearMissOf: ['home-division-grant', 'division-widened'],
   },
   {
+    name: 'the manifest writes a client, its role and its division in another case',
+    manifest: ({ vendors }) => {
+      vendors.acme.clients = [RECORDER.toUpperCase()];
+      vendors.acme.roles = { [RECORDER_ROLE.toLowerCase()]: ['SALES', 'HOME'] };
+    },
+    before: ({ world }) => world.grantRole(RECORDER, RECORDER_ROLE, 'Home'),
+    nearMissOf: ['home-division-grant', 'role-added', 'role-removed', 'division-widened'],
+  },
+  {
     name: 'a division is called as the home division was',
     happens: ({ world }) => {
       world.renameDivision('Home', 'Headquarters');
