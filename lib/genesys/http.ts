@@ -5,7 +5,8 @@ import { GenesysError } from './errors.ts';
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
-  readonly authorization: string;
+  /** Absent for what anybody may ask: then no credential is sent, and redirects do no harm. */
+  readonly authorization?: string;
   readonly body?: { readonly type: string; readonly text: string };
 }
 
@@ -28,19 +29,20 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /**
  * Sends one request and reads its whole answer.
  *
- * The time limit covers connecting, waiting and a slow body alike; redirects are not followed, for they could carry the
- * token to another host; connections are kept alive by Node's `fetch`.
+ * The time limit covers connecting, waiting and a slow body alike; redirects are not followed where there is a token that
+ * they could carry to another host; connections are kept alive by Node's `fetch`.
  * @throws GenesysError of kind `network`, `timeout` or `malformed`. Errors of `fetch` never leave.
  */
 export async function exchange(
   request: HttpRequest,
-  { timeoutMs, fetch }: { readonly timeoutMs: number; readonly fetch: Fetch },
+  { timeoutMs, fetch, mostBytes }: ExchangeOptions,
 ): Promise<HttpAnswer> {
   const limit = AbortSignal.timeout(timeoutMs);
-  const { response, text } = await fetchText(fetch, request, limit).catch((error: unknown) => {
+  const { response, text } = await fetchText({ fetch, mostBytes }, request, limit).catch((error: unknown) => {
+    if (error instanceof GenesysError) throw error;
     throw limit.aborted ? timedOut(timeoutMs) : unreachable(request.url, error);
   });
-  const struck = credentialsOf(request.authorization);
+  const struck = request.authorization ? credentialsOf(request.authorization) : [];
   const header = (name: string) => struckOut(response.headers.get(name) ?? '', struck) || undefined;
   const retryAfterMs = parseRetryAfter(header('retry-after'), header('date'));
   return {
@@ -51,15 +53,48 @@ export async function exchange(
   };
 }
 
-async function fetchText(fetch: Fetch, { method, url, authorization, body }: HttpRequest, signal: AbortSignal) {
+interface ExchangeOptions {
+  readonly timeoutMs: number;
+  readonly fetch: Fetch;
+  /** A longer answer is given up. Default: no limit, for Genesys' own answers to a client of its own. */
+  readonly mostBytes?: number;
+}
+
+async function fetchText(
+  { fetch, mostBytes }: { readonly fetch: Fetch; readonly mostBytes: number | undefined },
+  { method, url, authorization, body }: HttpRequest,
+  signal: AbortSignal,
+) {
   const response = await fetch(url, {
     method,
-    headers: { Accept: 'application/json', Authorization: authorization, ...(body && { 'Content-Type': body.type }) },
+    headers: {
+      Accept: 'application/json',
+      ...(authorization && { Authorization: authorization }),
+      ...(body && { 'Content-Type': body.type }),
+    },
     ...(body && { body: body.text }),
-    redirect: 'manual',
+    redirect: authorization ? 'manual' : 'follow',
     signal,
   });
-  return { response, text: await response.text() };
+  return { response, text: mostBytes === undefined ? await response.text() : await textWithin(response, mostBytes) };
+}
+
+/** Counts what really arrives: a compressed answer is longer than its header says. */
+async function textWithin(response: Response, mostBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) {
+      throw new GenesysError({
+        kind: 'bad-request',
+        fix: `the answer is larger than ${mostBytes / 1024 / 1024} MiB: check the address`,
+      });
+    }
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  return parts.join('') + decoder.decode();
 }
 
 function parseAnswer(text: string): unknown {

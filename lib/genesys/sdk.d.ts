@@ -28,6 +28,7 @@ declare module 'purecloud-platform-client-v2/src/purecloud-platform-client-v2/ap
     constructor(apiClient: import('./api-client.ts').SdkApiClient);
     getAuthorizationRoles(options: { pageSize: number; pageNumber: number; userCount: boolean }): Promise<unknown>;
     getAuthorizationDivisions(options: { pageSize: number; pageNumber: number }): Promise<unknown>;
+    getAuthorizationPermissions(options: { pageSize: number; pageNumber: number }): Promise<unknown>;
   }
 }
 

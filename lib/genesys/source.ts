@@ -1,6 +1,6 @@
 import type { GenesysSource } from '../ports.ts';
-import { Connection } from './connection.ts';
 import type { Fetch } from './http.ts';
+import { openConnection } from './opening.ts';
 import { readOf } from './outcome.ts';
 import { readAudits } from './reads/audits.ts';
 import { readAuthorizations, readClients, readDivisions, readRoles } from './reads/configuration.ts';
@@ -8,9 +8,7 @@ import { readIntegrations } from './reads/integrations.ts';
 import { readLimits } from './reads/limits.ts';
 import { readSelf } from './reads/self.ts';
 import { readEndpoints, readUsage } from './reads/usage.ts';
-import { resolveEndpoints } from './region.ts';
-import { RETRY_DEFAULTS, type RetryOptions } from './retry.ts';
-import { Session } from './session.ts';
+import type { RetryOptions } from './retry.ts';
 import type { Credentials } from './token.ts';
 
 export interface GenesysOptions {
@@ -41,24 +39,8 @@ export interface GenesysOptions {
  * @example const source = openGenesys({ region: 'eu-central-1', credentials, now: () => clock.now() });
  */
 export function openGenesys(options: GenesysOptions): GenesysSource {
-  const {
-    now,
-    share = 0.25,
-    timeoutMs = 16_000,
-    pageSize = 100,
-    onProgress = () => {},
-    fetch = globalThis.fetch,
-  } = options;
-  if (!(share > 0 && share <= 1)) throw new RangeError(`share is ${share}: allowed is above 0 and at most 1`);
-  if (!(timeoutMs > 0)) throw new RangeError(`timeoutMs is ${timeoutMs}: allowed is above 0`);
-  if (!(pageSize >= 1)) throw new RangeError(`pageSize is ${pageSize}: allowed is 1 or more`);
-  const retry = { ...RETRY_DEFAULTS, ...options.retry };
-  const connection = new Connection({
-    endpoints: resolveEndpoints(options),
-    credentials: options.credentials,
-    ...{ share, timeoutMs, fetch, retry, now, onProgress },
-  });
-  const session = () => new Session({ connection, retry, pageSize, onProgress });
+  const { now } = options;
+  const { connection, session } = openConnection(options);
   return {
     self: () => readSelf(session(), now),
     clients: () => readOf(now, () => readClients(session())),

@@ -1,5 +1,6 @@
 import { auditRoutes } from './api/audits.ts';
 import { authorizationRoutes } from './api/authorization.ts';
+import { DEFINITION_PATH, definitionAnswer } from './api/definition.ts';
 import { integrationRoutes } from './api/integrations.ts';
 import { oauthRoutes } from './api/oauth.ts';
 import { organizationRoutes } from './api/organization.ts';
@@ -71,6 +72,7 @@ export class Service {
     if (fault) throw fault;
     const { method, url, authorization, text } = received;
     if (method === 'POST' && url.pathname === TOKEN_PATH) return this.tokens.issue(authorization, text);
+    if (method === 'GET' && url.pathname === DEFINITION_PATH) return definitionAnswer(this.#routes);
     if (authorization === undefined) throw new ApiError(401, 'authentication.required');
     if (!token) throw new ApiError(401, 'bad.credentials');
     const limits = this.#limiter.count(token.id, this.#world.now());
