@@ -6,9 +6,12 @@ import { UsageError } from '../errors.ts';
 
 /** What people say when they decide, checked before anything is opened. */
 
-/** One line of text. @throws UsageError for nothing, and for more than belongs into one line */
+/** One line of text, all of which can be seen. @throws UsageError for nothing, and for more than belongs into one line */
 export function said(option: string, text: string, most = 500): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(INVISIBLE, '')
+    .trim();
   if (line === '') throw new UsageError(`${option} says nothing`);
   if (line.length > most)
     throw new UsageError(`${option} has ${line.length} characters, and ${most} are the most that is kept`);
@@ -51,4 +54,6 @@ export function waiverEnd(
   return { day: day.data, time: startOfDay(addDays(day.data, 1)) };
 }
 
+/** What hides or reorders other characters, and lone halves of pairs: one name looks like another with it. */
+const INVISIBLE = /[\p{Cf}\p{Cs}]+/gu;
 const DAY_MS = 86_400_000;

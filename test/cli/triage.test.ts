@@ -193,6 +193,12 @@ describe('the commands by which people decide', () => {
     ['no ids', ['ack', '--owner', 'x'], /name the findings by their ids: 'guardian findings'.*'guardian ack --list'/],
     ['no ids', ['waive', '--reason', 'x'], /'guardian waive --list'/],
     ['no owner', ['ack', USERS.id], /--owner NAME/],
+    ['a reason that nobody sees', ['waive', USERS.id, '--reason', '\u200b\u2060'], /--reason says nothing/],
+    [
+      'a name that only looks like one',
+      ['ack', USERS.id, '--owner', 'x', '--by', 'guard\u200bian'],
+      /'guardian' is the name of what scans/,
+    ],
     ['an owner who is nobody', ['ack', USERS.id, '--owner', ' '], /--owner says nothing/],
     ['an owner of an undo', ['ack', USERS.id, '--undo', '--owner', 'x'], /leave --owner out/],
     ['no reason', ['waive', USERS.id], /--reason "WHY"/],
