@@ -58,23 +58,23 @@ function whose(present: Authorization, { vendors, org, snapshot }: RuleContext):
 }
 
 function granted(present: Authorization, context: RuleContext): Finding {
-  const evidence = accessOf(present, context);
+  const named = accessOf(present, context);
   return {
     subject: 'authorized',
     title: `App ${present.name} was authorised`,
-    because: `It may now act in the org with ${summary(evidence)}. No list of OAuth clients shows it, for the client is its vendor's.`,
-    evidence,
-    change: added(labels(evidence)),
+    because: `It may now act in the org with ${summary(named)}. No list of OAuth clients shows it, for the client is its vendor's.`,
+    evidence: evidenceOf(present),
+    change: added(labels(named)),
   };
 }
 
 function requested(present: Authorization, context: RuleContext): Finding {
-  const evidence = accessOf(present, context);
+  const named = accessOf(present, context);
   return {
     subject: 'request',
     title: `App ${present.name} asks to be authorised`,
-    because: `Somebody asked for ${summary(evidence)}. It gets them as soon as an administrator approves.`,
-    evidence,
+    because: `Somebody asked for ${summary(named)}. It gets them as soon as an administrator approves.`,
+    evidence: evidenceOf(present),
   };
 }
 
@@ -84,7 +84,7 @@ function widened(present: Authorization, approved: Authorization, context: RuleC
     subject: `${kind} ${value}`,
     title: `App ${present.name} gained the ${kind} ${label}`,
     because: `The approved authorisation does not have it. It is not visible in any list of OAuth clients, for the client is its vendor's.`,
-    evidence: { [kind]: label },
+    evidence: { [kind]: value },
     change: added([`${kind} ${label}`]),
   });
   return [
@@ -104,6 +104,11 @@ function rolesBeyond({ roles }: Authorization, approved: Authorization, { snapsh
 }
 
 type Access = { readonly scopes: readonly string[]; readonly roles: readonly string[] };
+
+/** Roles by id: one that is renamed, or whose name cannot be read for once, gives no more than before. */
+function evidenceOf({ scopes, roles }: Authorization): Access {
+  return { scopes: minimalScopes(scopes), roles: [...roles].sort() };
+}
 
 function accessOf({ scopes, roles }: Authorization, context: RuleContext): Access {
   return { scopes: minimalScopes(scopes), roles: roles.map((id) => roleName(id, context)).sort() };

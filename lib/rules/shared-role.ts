@@ -53,7 +53,8 @@ function violation(role: Role, facts: ClientFacts, context: RuleContext): Violat
       because:
         'A role that serves several is edited for one of them and changes what all of them may do: the vendor can gain ' +
         'or lose access by accident.',
-      evidence: { roleId: role.id, clients: others.map(({ id }) => id), hasPeople },
+      // Only where it is so: that people no longer hold the role is no more than before.
+      evidence: { roleId: role.id, clients: others.map(({ id }) => id), ...(hasPeople && { hasPeople }) },
       fix: [
         `${roleScreen(role)}: copy the role under a name for this vendor alone.`,
         `${clientScreen(facts.client, ROLES_TAB)}: grant the copy in the same divisions, then remove ${role.name}.`,

@@ -47,11 +47,23 @@ describe('authorization-granted', () => {
         severity: 'high',
         title: 'App Wallboard Cloud was authorised',
         client: { id: 'app-1', name: 'Wallboard Cloud' },
-        evidence: { scopes: ['analytics:readonly', 'routing'], roles: ['Reader'] },
+        evidence: { scopes: ['analytics:readonly', 'routing'], roles: ['r-reader'] },
         change: { added: ['role Reader', 'scope analytics:readonly', 'scope routing'] },
       },
     ]);
     expect(violations[0]?.fix.join('\n')).toContain('Admin > Integrations > Authorized Applications > Wallboard Cloud');
+  });
+
+  it('says the same of an app whose role was renamed, so that a waiver of it holds', () => {
+    const evidenceWith = (roles: readonly Role[]) => {
+      const { snapshot } = contextWith({ present: [anApp()] });
+      const renamed = { snapshot: { ...snapshot, role: byId(roles) } };
+      return judged(authorizationGranted, contextWith({ present: [anApp()], context: renamed })).violations[0]
+        ?.evidence;
+    };
+    const evidence = { scopes: ['analytics:readonly', 'routing'], roles: [READER.id] };
+    expect(evidenceWith([{ ...READER, name: 'Viewer' }])).toEqual(evidence);
+    expect(evidenceWith([])).toEqual(evidence);
   });
 
   it('reports an app that was revoked and is authorised again', () => {

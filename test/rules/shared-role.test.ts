@@ -1,3 +1,4 @@
+import { evidenceChange } from '../../lib/domain/evidence.ts';
 import { sharedRole } from '../../lib/rules/shared-role.ts';
 import { aClient, aRole, perfectApp, perfectVendor, RECORDER_ROLE, unmanagedClient } from '../support/facts.ts';
 import { judge, onlyViolation } from '../support/verdicts.ts';
@@ -16,7 +17,7 @@ describe('shared-role', () => {
     expect(onlyViolation(sharedRole, perfectVendor({ others }))).toMatchObject({
       subject: `role ${RECORDER_ROLE.id}`,
       severity: 'medium',
-      evidence: { roleId: RECORDER_ROLE.id, clients: [OTHER.id], hasPeople: false },
+      evidence: { roleId: RECORDER_ROLE.id, clients: [OTHER.id] },
     });
   });
 
@@ -40,6 +41,15 @@ describe('shared-role', () => {
       violations: [{ evidence: { clients: [], hasPeople: true } }],
     });
     expect(verdicts[1]).toEqual(verdicts[0]);
+  });
+
+  it('says no more than before once people no longer hold it, so that a waiver of it holds', () => {
+    const others = [{ client: OTHER }];
+    const [before, after] = [3, 0].map(
+      (userCount) =>
+        onlyViolation(sharedRole, perfectVendor({ others, roles: [{ ...RECORDER_ROLE, userCount }] })).evidence,
+    );
+    expect(evidenceChange(before ?? {}, after ?? {})).toBe('shrank');
   });
 
   it('is compliant where another client of the same vendor holds it', () => {
