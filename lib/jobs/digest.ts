@@ -34,25 +34,19 @@ export async function sendDigest(options: DigestOptions): Promise<DigestOutcome>
   if (period === 'off') return 'off';
   const channel = `digest ${sink.channel}`;
   const slotMs = Date.parse(slot);
-  const { seq: noted } = await store.deliveryMark(org.name, channel);
-  const last = lastMinutes(noted, { slot: minutesOf(slotMs), period: PERIOD_MINUTES[period] });
+  const mark = await store.deliveryMark(org.name, channel);
   const shortest = due === 'age' ? PERIOD_MINUTES[period] : SHORTEST_MINUTES[period];
-  if (last > 0 && minutesOf(slotMs) - last < shortest) return 'too-early';
-  if (last === 0 && due === 'age') {
+  if (mark.seq > 0 && minutesOf(slotMs) - mark.seq < shortest) return 'too-early';
+  if (mark.seq === 0 && due === 'age') {
     const baselineAt = (await store.latestRun(org.name))?.baselineAt;
     if (!baselineAt || minutesOf(slotMs) - minutesOf(Date.parse(baselineAt)) < shortest) return 'too-early';
   }
-  const sinceMs = last > 0 ? last * MINUTE_MS : slotMs - PERIOD_MINUTES[period] * MINUTE_MS;
+  const sinceMs = mark.seq > 0 ? mark.seq * MINUTE_MS : slotMs - PERIOD_MINUTES[period] * MINUTE_MS;
   const message = compose(await factsOf(options, new Date(sinceMs).toISOString()));
   if (sink.wants && !sink.wants(message)) return 'off';
   await sink.send(message);
   await store.saveDeliveryMark(org.name, channel, { seq: minutesOf(slotMs), sent: [] });
   return 'sent';
-}
-
-/** A digest of the far future was sent by a clock that was set back since: it counts as a period ago, and not for years. */
-function lastMinutes(noted: number, { slot, period }: { readonly slot: number; readonly period: number }): number {
-  return noted > slot + period ? slot - period : noted;
 }
 
 async function factsOf({ store, org, config, slot }: DigestOptions, since: string): Promise<DigestFacts> {
