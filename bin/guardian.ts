@@ -27,6 +27,7 @@ const surroundings: Surroundings = {
     const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);
     return start(localSetup(machine, configFile), io);
   },
+  openFiles: async () => (await import('../lib/local/file-desk.ts')).fileDesk(machine),
   readManifest: async (file) => {
     const { localManifest } = await import('../lib/local/manifest.ts');
     return localManifest(machine, file);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ActingBench } from './acting-bench.ts';
 import type { ManifestReading } from './commands/manifest-check.ts';
 import type { SetupBench } from './commands/setup.ts';
+import type { FileDesk } from './file-desk.ts';
 import { progressOn } from './progress.ts';
 import { paperOf } from './render/paper.ts';
 import { safeJson } from './render/safe.ts';
@@ -19,6 +20,7 @@ export interface Surroundings {
   openActing(options: { readonly configFile?: string; readonly stack?: string }): Promise<ActingBench>;
   openSetup(options: { readonly configFile?: string; readonly stack: string }): Promise<SetupBench>;
   readManifest(file: string | undefined): Promise<ManifestReading>;
+  openFiles(): Promise<FileDesk>;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
   start(options: StartOptions): Promise<ExitCode>;
 }

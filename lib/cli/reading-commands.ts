@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
+import { registerAdvise } from './advise-command.ts';
 import type { CommandLine, GlobalOptions } from './command-line.ts';
-import { type AdviseOptions, adviseCommand } from './commands/advise.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { findingsCommand } from './commands/findings.ts';
 import { historyCommand } from './commands/history.ts';
@@ -99,23 +99,6 @@ function registerUsage(line: CommandLine): void {
   withReadingFilters(usage, ['client', 'vendor', 'since', 'until', 'limit']).action(
     (options: GlobalOptions & ReadingOptions) => line.answer(options, (bench) => usageCommand(bench, options)),
   );
-}
-
-function registerAdvise(line: CommandLine): void {
-  const advise = line.command('advise', 'the least grant that each client needs for what it really calls', [
-    'advise',
-    'advise --client "Acme Recorder" --blast',
-    'advise --explain recording:recording:view',
-    'advise --simulate users conversations:readonly',
-    'advise --enforce-scopes',
-    'advise --vendor "Northwind CRM" --since 60d --json',
-  ]);
-  withReadingFilters(advise, ['client', 'vendor', 'since'])
-    .option('--explain <name>', 'what a scope or permission opens, its risk, who holds it, and which calls need it')
-    .option('--simulate <names...>', 'which observed calls would fail without these scopes or permissions')
-    .option('--enforce-scopes', 'which clients would break if the org enforced scopes, and what mends it')
-    .option('--blast', 'what an attacker could do who holds the client, and where')
-    .action((options: GlobalOptions & AdviseOptions) => line.answer(options, (bench) => adviseCommand(bench, options)));
 }
 
 function registerDoctor(line: CommandLine): void {

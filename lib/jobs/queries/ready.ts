@@ -3,6 +3,7 @@ import { advise, isAdvice, type NoAdvice } from '../../privilege/advice/index.ts
 import {
   type Advised,
   advisedGrant,
+  approvedGrant,
   hclFile,
   letterFile,
   manifestFile,
@@ -58,7 +59,7 @@ function filesOf(advised: Advised, { format, start }: ReadyQuery): readonly Read
     case 'hcl':
       return [hclFile(advisedGrant(advised))];
     case 'manifest':
-      return [manifestFile(advisedGrant(advised))];
+      return [manifestFile(approvedGrant(advised))];
     case 'letter':
       return [letterFile(advised, start)];
     case 'plan':

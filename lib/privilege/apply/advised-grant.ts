@@ -24,6 +24,19 @@ export function advisedGrant(advised: Advised): ReadyGrant {
   return grantOf(advised, namesNow(advised.advice));
 }
 
+/**
+ * What the manifest should approve: the least set without what waits. That may be the very drift which nobody approved, so
+ * it has to go on being told.
+ */
+export function approvedGrant(advised: Advised): ReadyGrant {
+  const { advice } = advised;
+  const names = [...new Set([...advice.minimal, ...advice.keep.map(({ name }) => name)])].sort();
+  return {
+    ...grantOf(advised, names),
+    notes: notesOf(advice, 'is held, and not approved here'),
+  };
+}
+
 /** The least set with all that must not go yet. */
 export function namesNow({ minimal, keep, remove, narrow }: Advice): string[] {
   const waiting = [
@@ -51,7 +64,7 @@ export function grantOf(advised: Advised, names: readonly string[]): ReadyGrant 
     redirectUris: client.redirectUris,
     tokenSeconds: client.tokenSeconds,
     calls: callsOf(advised),
-    notes: [...notesOf(advice), ...(isByRoles ? keptNotes(kept) : [])],
+    notes: [...notesOf(advice, 'stays for now'), ...(isByRoles ? keptNotes(kept) : [])],
   };
 }
 
@@ -131,10 +144,10 @@ function list(kept: readonly KeptGrant[]): string {
   return [...new Set(kept.map(({ roleName: name, roleId }) => name ?? roleId))].join(', ');
 }
 
-function notesOf({ remove, narrow, add, minimal, optimal, basis, keep }: Advice): string[] {
+function notesOf({ remove, narrow, add, minimal, optimal, basis, keep }: Advice, waits: string): string[] {
   const waiting = [
-    ...remove.flatMap(({ name, wait }) => (wait === undefined ? [] : [`${name} stays for now: ${wait}`])),
-    ...narrow.flatMap(({ from, wait }) => (wait === undefined ? [] : [`${from} stays for now: ${wait}`])),
+    ...remove.flatMap(({ name, wait }) => (wait === undefined ? [] : [`${name} ${waits}: ${wait}`])),
+    ...narrow.flatMap(({ from, wait }) => (wait === undefined ? [] : [`${from} ${waits}: ${wait}`])),
   ];
   const inferred = add.filter(({ name }) => !minimal.includes(name));
   return [

@@ -134,7 +134,7 @@ function grantBlock(role: ReadyRole, place: Place, { roles }: ReadyGrant, unknow
     type: 'roles',
     labels: [],
     attributes: [
-      { name: 'role_id', value: reference('genesyscloud_auth_role', slug(role.name), 'id') },
+      { name: 'role_id', value: reference('genesyscloud_auth_role', roleLabel(role), 'id') },
       { name: 'division_id', value: divisionId(place, roles, unknowns) },
     ],
   };
@@ -204,7 +204,7 @@ function divisionLabels(roles: readonly ReadyRole[]): ReadonlyMap<string, string
 function roleBlock(role: ReadyRole): Block {
   return {
     type: 'resource',
-    labels: ['genesyscloud_auth_role', slug(role.name)],
+    labels: ['genesyscloud_auth_role', roleLabel(role)],
     attributes: [
       { name: 'name', value: hclString(role.name) },
       { name: 'description', value: hclString(role.description) },
@@ -219,4 +219,9 @@ function roleBlock(role: ReadyRole): Block {
       ],
     })),
   };
+}
+
+/** Names of roles are identifiers already. */
+function roleLabel({ name }: ReadyRole): string {
+  return name.toLowerCase();
 }

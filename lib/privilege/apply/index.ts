@@ -1,4 +1,4 @@
-export { type Advised, advisedGrant, vendorName } from './advised-grant.ts';
+export { type Advised, advisedGrant, approvedGrant, vendorName } from './advised-grant.ts';
 export type { KeptGrant, Place, ReadyFile, ReadyGrant, ReadyRole } from './grant.ts';
 export { hclFile } from './hcl.ts';
 export { letterFile, welcomeLetter } from './letter.ts';

@@ -62,6 +62,9 @@ export async function call(
     openSetup: async () => {
       throw new Error('nothing to set up here');
     },
+    openFiles: async () => {
+      throw new Error('no files here');
+    },
     readManifest: async () => {
       throw new Error('no manifest here');
     },

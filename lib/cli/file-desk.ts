@@ -1,0 +1,16 @@
+import type { DeclaredFile } from '../jobs/queries/declared.ts';
+import type { ReadyFile } from '../jobs/queries/ready.ts';
+
+/** The files of the person at the keyboard, for commands that read or write some. */
+export interface FileDesk {
+  /** @throws UsageError where it is not there, no text, or larger than a document of calls can be */
+  read(path: string): Promise<DeclaredFile>;
+  /**
+   * Writes all of the files or none, and answers their paths.
+   *
+   * @throws UsageError where one exists, unless `force`
+   */
+  write(folder: string, files: readonly ReadyFile[], options: { readonly force: boolean }): Promise<readonly string[]>;
+  /** @throws what tells the line */
+  parseYaml(text: string): unknown;
+}
