@@ -174,6 +174,8 @@ export interface DeliveryMark {
   readonly sent: readonly string[];
   /** Absent where there is nothing to remember of text messages. */
   readonly texts?: TextsSent;
+  /** ISO time up to which everything was told, where a channel goes by time and not by runs: digests do. */
+  readonly toldUpTo?: string;
 }
 
 /** What a channel remembers of its text messages: they wake people, so there is a limit to them. */

@@ -74,7 +74,8 @@ function oneOf(values: readonly (string | null)[]): string {
   return others.length > 0 ? 'several' : first;
 }
 
-function attributeText(value: string): string {
+/** What SNS takes as an attribute: clean, not empty, and not too long. */
+export function attributeText(value: string): string {
   return clip(cleanText(value), MOST_ATTRIBUTE_CHARACTERS) || 'none';
 }
 

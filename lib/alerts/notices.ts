@@ -1,7 +1,7 @@
 import type { RunRecord } from '../domain/run.ts';
 import { isAtLeast, type Severity } from '../domain/severity.ts';
 import type { AlertMessage } from '../ports.ts';
-import { messageKey } from './message.ts';
+import { attributeText, messageKey } from './message.ts';
 import { toAscii } from './text/ascii.ts';
 import { cleanText, clip } from './text/clean.ts';
 import { historyCommand, listCommand } from './text/command.ts';
@@ -61,7 +61,7 @@ export function plainNotice({
   const ids = (message?.findings ?? []).map(({ id }) => id);
   return notice({
     key: `${message?.key ?? messageKey({ org, seq, kind, severity })}/plain`,
-    org: name,
+    org,
     kind,
     severity,
     ...(!message && { routedAs: 'critical' }),
@@ -165,7 +165,15 @@ function notice(parts: {
     text: textOf(lines),
     ...(sms !== undefined && { sms: clipGsm7(toGsm7(sms), MOST_SMS_SEPTETS) }),
     // About all vendors and rules: whoever hears of some of them only has to know it too.
-    attributes: { severity: routedAs, vendor: 'several', owner: 'several', rule: 'several', state: 'none', kind, org },
+    attributes: {
+      severity: routedAs,
+      vendor: 'several',
+      owner: 'several',
+      rule: 'several',
+      state: 'none',
+      kind,
+      org: attributeText(org),
+    },
     at,
   };
 }

@@ -1,6 +1,6 @@
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { HistoryRecord } from '../domain/run.ts';
-import type { AlertMessage, AlertSink, DigestFacts, Store } from '../ports.ts';
+import type { AlertMessage, AlertSink, DeliveryMark, DigestFacts, Store } from '../ports.ts';
 import { findUsage } from './queries/usage.ts';
 
 export interface DigestOptions {
@@ -35,18 +35,35 @@ export async function sendDigest(options: DigestOptions): Promise<DigestOutcome>
   const channel = `digest ${sink.channel}`;
   const slotMs = Date.parse(slot);
   const mark = await store.deliveryMark(org.name, channel);
-  const shortest = due === 'age' ? PERIOD_MINUTES[period] : SHORTEST_MINUTES[period];
-  if (mark.seq > 0 && minutesOf(slotMs) - mark.seq < shortest) return 'too-early';
-  if (mark.seq === 0 && due === 'age') {
+  const toldUpTo = lastDigest(mark, slotMs, period);
+  const shortestMs = (due === 'age' ? PERIOD_MINUTES[period] : SHORTEST_MINUTES[period]) * MINUTE_MS;
+  if (toldUpTo !== undefined && slotMs - toldUpTo < shortestMs) return 'too-early';
+  if (toldUpTo === undefined && due === 'age') {
     const baselineAt = (await store.latestRun(org.name))?.baselineAt;
-    if (!baselineAt || minutesOf(slotMs) - minutesOf(Date.parse(baselineAt)) < shortest) return 'too-early';
+    if (!baselineAt || slotMs - Date.parse(baselineAt) < shortestMs) return 'too-early';
   }
-  const sinceMs = mark.seq > 0 ? mark.seq * MINUTE_MS : slotMs - PERIOD_MINUTES[period] * MINUTE_MS;
+  const sinceMs = toldUpTo ?? slotMs - PERIOD_MINUTES[period] * MINUTE_MS;
   const message = compose(await factsOf(options, new Date(sinceMs).toISOString()));
   if (sink.wants && !sink.wants(message)) return 'off';
   await sink.send(message);
-  await store.saveDeliveryMark(org.name, channel, { seq: minutesOf(slotMs), sent: [] });
+  // Marks only go forward: their number counts digests, and their time may be set back with the clock.
+  await store.saveDeliveryMark(org.name, channel, { seq: mark.seq + 1, sent: [], toldUpTo: slot });
   return 'sent';
+}
+
+/**
+ * Milliseconds since 1970 up to which the last digest told. One that lies a period ahead was told by a clock that was
+ * wrong: it must not keep everybody waiting until the true one has caught up.
+ */
+function lastDigest(
+  { seq, toldUpTo }: DeliveryMark,
+  slotMs: number,
+  period: keyof typeof PERIOD_MINUTES,
+): number | undefined {
+  if (seq === 0) return undefined;
+  const periodMs = PERIOD_MINUTES[period] * MINUTE_MS;
+  const told = toldUpTo === undefined ? slotMs - periodMs : Date.parse(toldUpTo);
+  return told > slotMs + periodMs ? slotMs - periodMs : told;
 }
 
 async function factsOf({ store, org, config, slot }: DigestOptions, since: string): Promise<DigestFacts> {
@@ -90,10 +107,6 @@ async function recordsSince(store: Store, org: string, from: string, to: string)
     cursor = page.next;
   } while (cursor !== undefined && records.length < MOST_RECORDS);
   return records;
-}
-
-function minutesOf(timeMs: number): number {
-  return Math.floor(timeMs / MINUTE_MS);
 }
 
 const MINUTE_MS = 60_000;

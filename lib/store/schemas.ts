@@ -319,4 +319,5 @@ export const deliveryMarkSchema: z.ZodType<DeliveryMark> = z.looseObject({
   seq: count,
   sent: texts,
   texts: z.looseObject({ sentAt: texts, heldBack: count }).exactOptional(),
+  toldUpTo: text.exactOptional(),
 });

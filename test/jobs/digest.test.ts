@@ -89,6 +89,14 @@ describe('a digest that is due by age', () => {
     expect(await ask(100)).toBe('too-early');
   });
 
+  it('does not wait for years because a clock was once ahead', async () => {
+    await store.commit(run(1, { baselineAt: atOf(1) }), payload());
+    expect(await ask(9_600)).toBe('sent');
+    expect(await ask(40)).toBe('sent');
+    expect(await ask(41)).toBe('too-early');
+    expect(await ask(64)).toBe('sent');
+  });
+
   it('keeps to its own period', async () => {
     await store.commit(run(1, { baselineAt: atOf(1) }), payload());
     expect(await ask(7 * HOURS_OF_A_DAY, 'alerts: { digest: weekly }')).toBe('too-early');
