@@ -82,7 +82,7 @@ function divisionName(place: Place): string {
     case 'home':
       return 'home';
     case 'named':
-      return place.id ?? place.name;
+      return isPlain(place.name) ? place.name : (place.id ?? place.name);
     case 'id':
       return place.id;
     case 'unknown':
@@ -90,6 +90,11 @@ function divisionName(place: Place): string {
     default:
       return place satisfies never;
   }
+}
+
+/** False for a name that the manifest would read as another one: home, all of them, or without its spaces. */
+function isPlain(name: string): boolean {
+  return name.trim() === name && name !== ALL_DIVISIONS && name.toLowerCase() !== 'home';
 }
 
 function list(key: string, items: readonly string[], form: z.ZodType): string[] {

@@ -39,6 +39,17 @@ describe('an entry for the manifest', () => {
     expect(vendorIn(roleGrant({ roles: [{ ...role, places }] }))?.roles?.[0]?.divisions).toEqual(['home', '*']);
   });
 
+  it.each(['home', '*', ' Sales '])(
+    'names a division that is called %j by its id, for the name says something else',
+    (name) => {
+      const [role] = roleGrant().roles;
+      if (!role) throw new Error('no role');
+      const places = [{ kind: 'named' as const, name, id: 'd0000000-0000-4000-8000-000000000002' }];
+      const vendor = vendorIn(roleGrant({ roles: [{ ...role, places }] }));
+      expect(vendor?.roles?.[0]?.divisions).toEqual(['d0000000-0000-4000-8000-000000000002']);
+    },
+  );
+
   it('leaves roles to somebody where nobody knows the division', () => {
     const [role] = roleGrant().roles;
     if (!role) throw new Error('no role');
