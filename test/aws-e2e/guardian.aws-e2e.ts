@@ -85,8 +85,10 @@ describe('the guardian on AWS', () => {
       org: ORG,
       severity: 'medium',
       vendor: 'none',
+      owner: 'none',
       rule: 'implicit-grant',
       state: 'open',
+      sms: 'no',
     });
     expect(summary?.subject).toMatch(/^\[MEDIUM\] First look: 5 clients/);
     // By its filter policy, one subscriber hears of high and critical only, the other of its vendor only.
@@ -113,8 +115,10 @@ describe('the guardian on AWS', () => {
       org: ORG,
       severity: 'high',
       vendor: 'Northwind CRM',
+      owner: expect.any(String),
       rule: 'several',
       state: 'open',
+      sms: 'yes',
     });
     expect(alert?.subject).toMatch(/^\[HIGH\] Northwind CRM/);
     expect(alert?.body).toContain('+2 scopes');
@@ -210,6 +214,16 @@ describe('the guardian on AWS', () => {
     expect(links.map(({ need }) => need.action)).toEqual(
       expect.arrayContaining(['lambda:InvokeFunction', 'sqs:ReceiveMessage', 'dynamodb:GetRecords']),
     );
+  });
+
+  it('has told the webhook the same, by a function that takes no way over the topic', async () => {
+    const told = stage.webhook.requests.map(({ body }) => JSON.parse(body));
+    expect(told.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual([
+      'summary medium',
+      'alert high',
+      'alert critical',
+    ]);
+    expect(told[1]).toMatchObject({ schema: 1, org: ORG, subject: expect.stringMatching(/^\[HIGH\] Northwind/) });
   });
 
   it('has told everything once', async () => {

@@ -13,6 +13,9 @@ alerts:
   sms: ["+4930123456"]
   chat: ["https://chat.example/x"]
   sqs: ["arn:aws:sqs:eu-central-1:123456789012:alerts"]
+  webhooks: ["https://siem.example/x"]
+  webhookSecretName: guardian/webhook-key
+  ses: { from: guardian@example.com, to: [b@example.com] }
 `;
 
 /** Synthesises with cdk-nag as `bin/app.ts` does: a finding that nobody acknowledged ends it. */

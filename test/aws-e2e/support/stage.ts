@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { demoManifest, demoOrg, type Simulator, startSimulator } from '../../../lib/simulator/index.ts';
+import { type Endpoint, endpoint } from '../../support/endpoint.ts';
 import { bootstrap, type Deployed, deploy } from './cdk.ts';
 import { type Emulator, REGION, startEmulator } from './emulator.ts';
 import { RolePermissions } from './role-permissions.ts';
@@ -27,6 +28,8 @@ export interface Stage {
   /** Where the deployment's `guardian.yaml` is. */
   readonly folder: string;
   readonly subscribers: Subscribers;
+  /** Hears everything too, and not from the topic. */
+  readonly webhook: Endpoint;
   close(): Promise<void>;
 }
 
@@ -66,14 +69,16 @@ export async function setTheStage(): Promise<Stage> {
       urgent: await Subscriber.create(sqs, 'alerts-urgent'),
       wallboard: await Subscriber.create(sqs, 'alerts-wallboard'),
     };
+    const webhook = await endpoint();
+    ending.push(() => webhook.close());
     const config = join(folder, 'guardian.yaml');
-    writeFileSync(config, guardianYaml(subscribers));
+    writeFileSync(config, guardianYaml(subscribers, webhook));
     tell('cdk bootstrap');
     await bootstrap({ emulator, folder });
     tell('cdk deploy');
     const deployed = await deploy({ emulator, folder, context: { config, gateway: simulator.url } });
     tell(`deployed ${deployed.stackName}`);
-    return { emulator, simulator, permissions, client, sqs, deployed, folder, subscribers, close };
+    return { emulator, simulator, permissions, client, sqs, deployed, folder, subscribers, webhook, close };
   } catch (error) {
     await close();
     throw error;
@@ -81,7 +86,7 @@ export async function setTheStage(): Promise<Stage> {
 }
 
 /** The demo org's file, with schedules that fire while somebody waits. */
-function guardianYaml({ all, urgent, wallboard }: Subscribers): string {
+function guardianYaml({ all, urgent, wallboard }: Subscribers, { url }: Endpoint): string {
   return `${demoManifest.replace('- name: demo', `- name: demo\n    region: ${REGION}`)}
 schedules:
   configuration: rate(1 minute)
@@ -96,5 +101,6 @@ alerts:
     - ${all.arn}
     - { address: ${urgent.arn}, minSeverity: high }
     - { address: ${wallboard.arn}, vendors: [Lumen Wallboard] }
+  webhooks: ["${url}"]
 `;
 }
