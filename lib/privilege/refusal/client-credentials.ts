@@ -58,12 +58,14 @@ function lacking(
       wanted: NOTHING_WANTED,
     };
   }
-  const none = wanted.quantifier === 'ANY' && all.length > 1 ? 'none of' : '';
-  const lacks = none ? `holds ${none} ${all.join(', ')}` : `does not hold ${all.join(', ')}`;
+  const lacks =
+    wanted.quantifier === 'ANY' && all.length > 1
+      ? `holds none of ${all.join(', ')}`
+      : `does not hold ${all.join(', ')}`;
   return {
     verdict: 'fails',
     because: [
-      `The client ${lacks}, in no division${wanted.source === 'catalogue' && meaning ? ' (by the catalogue: the error names none)' : ''}.`,
+      `The client ${lacks} in any division${wanted.source === 'catalogue' && meaning ? ' (by the catalogue: the error names none)' : ''}.`,
       ...(wanted.quantifier === 'ANY' && all.length > 1
         ? [`One of them is enough; ${lack.join(', ')} is the one of least risk.`]
         : []),

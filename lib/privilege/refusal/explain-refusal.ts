@@ -1,5 +1,5 @@
 import { type OAuthClient, restrictedBy } from '../../domain/client.ts';
-import { matchPath, pathOf } from '../catalogue/index.ts';
+import { matchPath, pathOf, permissionsKnown } from '../catalogue/index.ts';
 import { type AccessQuestion, judgeClientCredentials } from './client-credentials.ts';
 import { type Meaning, meaningOf } from './error-codes.ts';
 import {
@@ -58,7 +58,13 @@ function calledBy({ asked, answer, catalogue }: RefusalCase): ExplainedCallNeed 
   if (!named) return null;
   const match = matchPath(catalogue, named.method, named.path);
   const scopes = match.kind === 'mapped' ? catalogue.scopesOf(match.operation) : [];
-  return { method: named.method.toUpperCase(), path: pathOf(named.path), match, scopes };
+  return {
+    method: named.method.toUpperCase(),
+    path: pathOf(named.path),
+    match,
+    scopes,
+    permissionsKnown: match.kind === 'mapped' && permissionsKnown(match.operation),
+  };
 }
 
 /** What the error names; what the catalogue says where the error names nothing, or nothing that the client lacks. */

@@ -65,6 +65,8 @@ export interface ExplainedCallNeed {
   readonly match: Match;
   /** Any one of them opens it; empty: no scope is needed, or the call is unmapped. */
   readonly scopes: readonly Scope[];
+  /** False where the call may need more than its operation lists, and for an unmapped one. */
+  readonly permissionsKnown: boolean;
 }
 
 export interface NamesDifference {
