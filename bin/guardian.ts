@@ -23,6 +23,11 @@ const surroundings: Surroundings = {
   },
   openActing: async (options) => (await import('../lib/local/acting.ts')).actingBench(machine, options),
   openSetup: async ({ configFile, stack }) => (await deployed()).deployedSetup(machine, { stack, configFile }),
+  openCatalogue: async ({ configFile }) => {
+    const { localCatalogue } = await import('../lib/local/catalogue.ts');
+    return localCatalogue(machine, configFile);
+  },
+  readText: async (name) => (await import('../lib/local/text-input.ts')).readText(name, machine.workingFolder),
   start: async ({ configFile, ...io }) => {
     const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);
     return start(localSetup(machine, configFile), io);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ActingBench } from './acting-bench.ts';
+import type { CatalogueBench } from './catalogue-bench.ts';
 import type { ManifestReading } from './commands/manifest-check.ts';
 import type { SetupBench } from './commands/setup.ts';
 import type { FileDesk } from './file-desk.ts';
@@ -20,6 +21,10 @@ export interface Surroundings {
   openActing(options: { readonly configFile?: string; readonly stack?: string }): Promise<ActingBench>;
   openSetup(options: { readonly configFile?: string; readonly stack: string }): Promise<SetupBench>;
   readManifest(file: string | undefined): Promise<ManifestReading>;
+  /** The catalogue of operations on this machine. */
+  openCatalogue(options: { readonly configFile?: string }): Promise<CatalogueBench>;
+  /** The text of a file, or of stdin for `-`. Throws a UsageError for one that cannot be read, or is too large. */
+  readText(name: string): Promise<string>;
   openFiles(): Promise<FileDesk>;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
   start(options: StartOptions): Promise<ExitCode>;

@@ -2,7 +2,13 @@ import { safeLines } from './render/safe.ts';
 import { EXIT, type ExitCode } from './workbench.ts';
 
 /** Names of errors that tell the person at the keyboard what to mend: no stack, exit code 2. */
-const MENDABLE: ReadonlySet<string> = new Set(['UsageError', 'ConfigError', 'StoreError', 'RegionError']);
+const MENDABLE: ReadonlySet<string> = new Set([
+  'UsageError',
+  'ConfigError',
+  'StoreError',
+  'RegionError',
+  'CatalogueError',
+]);
 
 /** What to print on stderr for an error, and how to exit. */
 export function failureOf(error: unknown, showsStack: boolean): { readonly text: string; readonly exitCode: ExitCode } {

@@ -2,8 +2,8 @@ import { UsageError } from '../errors.ts';
 import type { CommandLine } from './command-line.ts';
 
 /** Commands of the product that this version does not have yet. */
-const LATER = ['explain', 'report', 'replay'];
-const LATER_OF = { manifest: ['init'], catalogue: ['update'] } as const;
+const LATER = ['report', 'replay'];
+const LATER_OF = { manifest: ['init'] } as const;
 
 /** Not in the help, but answered with more than "unknown command". */
 export function registerLater({ program }: CommandLine): void {

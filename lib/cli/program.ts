@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerActing } from './acting-commands.ts';
 import { CommandLine, type Surroundings } from './command-line.ts';
+import { registerExplaining } from './explain-commands.ts';
 import { failureOf } from './failure.ts';
 import { registerLater } from './later-commands.ts';
 import { registerReading } from './reading-commands.ts';
@@ -38,6 +39,7 @@ function commandLine(around: Surroundings): CommandLine {
   const line = new CommandLine(program, around);
   registerActing(line);
   registerReading(line);
+  registerExplaining(line);
   registerTriage(line);
   registerSetup(line);
   registerLater(line);

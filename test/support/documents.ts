@@ -492,3 +492,184 @@ export const ManifestCheckDocument = z.strictObject({
   orgs: z.array(z.string()).optional(),
   vendors: z.array(z.string()).optional(),
 });
+
+const Identified = z.strictObject({ id: z.string().min(1), name: z.string().min(1) });
+
+const Explained = {
+  schema: Schema,
+  org: z.string(),
+  asOf: Time.nullable(),
+  at: Time.nullable(),
+  notices: z.array(z.string().min(1)),
+};
+
+const Subject = z.strictObject({
+  ...Identified.shape,
+  kind: z.enum(['client', 'gone', 'vendor-owned', 'unknown']),
+  grantType: z.string().nullable(),
+  state: z.string().nullable(),
+});
+
+const Provenance = z.strictObject({
+  source: z.string().min(1),
+  date: z.string(),
+  operations: z.int().positive(),
+  place: z.enum(['bundled', 'local']),
+  path: z.string().optional(),
+});
+
+/** `explain --error` and `explain --call`. */
+export const ExplainDocument = z.strictObject({
+  ...Explained,
+  about: z.literal('call'),
+  catalogue: Provenance,
+  client: Subject.nullable(),
+  error: z
+    .strictObject({
+      status: z.int().nullable(),
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+      correlationId: z.string().nullable(),
+      retryAfterSeconds: z.number().nullable(),
+      matter: z.enum([
+        'permissions',
+        'divisions',
+        'scopes',
+        'policy',
+        'unnamed',
+        'token',
+        'address',
+        'not found',
+        'rate',
+        'request',
+        'genesys',
+        'unknown',
+      ]),
+      means: z.string().min(1),
+      names: z.strictObject({
+        permissions: z.array(z.string()),
+        scopes: z.array(z.string()),
+        divisions: z.array(z.string()),
+        policies: z.array(z.string()),
+      }),
+    })
+    .nullable(),
+  call: z
+    .strictObject({
+      method: z.string(),
+      path: z.string(),
+      template: z.string().nullable(),
+      why: z.string().nullable(),
+      candidates: z.array(z.string()),
+      methods: z.array(z.string()),
+      needs: z
+        .strictObject({
+          scopes: z.array(z.string()),
+          kind: z.enum(['ANY', 'ALL', 'NONE']),
+          permissions: z.array(z.string()),
+          permissionsKnown: z.boolean(),
+          divisionAware: z.boolean().nullable(),
+          deprecated: z.boolean(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  difference: z.strictObject({ onlyInError: z.array(z.string()), onlyInCatalogue: z.array(z.string()) }).nullable(),
+  verdict: z.enum(['works', 'fails', 'depends', 'unknown']),
+  because: z.array(z.string().min(1)),
+  missing: z.strictObject({
+    permissions: z.array(z.string()),
+    quantifier: z.enum(['ANY', 'ALL']),
+    scopes: z.array(z.string()),
+    divisions: z.array(Identified),
+  }),
+  held: z.array(
+    z.strictObject({
+      permission: z.string(),
+      places: z.array(z.strictObject({ division: Identified, role: Identified, conditional: z.boolean() })),
+    }),
+  ),
+  roles: z.array(
+    z.strictObject({
+      ...Identified.shape,
+      gives: z.array(z.string()).min(1),
+      extra: z.int().nonnegative(),
+      extraRisk: z.int().nonnegative(),
+      conditional: z.boolean(),
+      held: z.boolean(),
+    }),
+  ),
+  fix: z.strictObject({
+    steps: z.array(z.string().min(1)),
+    role: z
+      .strictObject({
+        name: z.string().min(1),
+        description: z.string(),
+        permissionPolicies: z.array(
+          z.strictObject({ domain: z.string(), entityName: z.string(), actionSet: z.array(z.string()).min(1) }),
+        ),
+      })
+      .nullable(),
+  }),
+  usage: UsageDocument.shape.clients.element.nullable(),
+  complete: z.boolean(),
+});
+
+/** `explain --redirect`. */
+export const ExplainRedirectDocument = z.strictObject({
+  ...Explained,
+  about: z.literal('redirect'),
+  client: Subject,
+  given: z.string(),
+  matches: z.boolean(),
+  registered: z.array(z.string()),
+  nearest: z
+    .strictObject({
+      uri: z.string(),
+      position: z.int().nonnegative(),
+      differences: z.array(z.string()).min(1),
+      distance: z.int().positive(),
+      lines: z.array(z.string()).length(3),
+    })
+    .nullable(),
+  causes: z.array(z.string()),
+  problems: z.array(z.string()),
+  registeredFor: z.array(Identified),
+  steps: z.array(z.string()),
+});
+
+const NamedOperation = {
+  method: z.string(),
+  template: z.string(),
+  callers: z.array(z.strictObject({ ...Identified.shape, lastDay: z.iso.date() })).nullable(),
+};
+
+export const CatalogueUpdateDocument = z.strictObject({
+  schema: Schema,
+  kept: z.boolean(),
+  file: z.string(),
+  before: Provenance,
+  after: z.strictObject({ source: z.string(), date: z.string(), operations: z.int().positive() }),
+  added: z.array(z.strictObject(NamedOperation)),
+  removed: z.array(z.strictObject(NamedOperation)),
+  changed: z.array(
+    z.strictObject({ ...NamedOperation, fields: z.array(z.string()).min(1), changes: z.array(z.string()).min(1) }),
+  ),
+  divisions: z.strictObject({ learnt: z.int().nonnegative(), unknownBecause: z.string().nullable() }),
+  warnings: z.array(z.strictObject({ place: z.string(), message: z.string() })),
+});
+
+export const CatalogueShowDocument = z.strictObject({
+  schema: Schema,
+  ...Provenance.shape,
+  path: z.string().nullable(),
+  templates: z.int(),
+  any: z.int(),
+  all: z.int(),
+  none: z.int(),
+  unreadable: z.int(),
+  deprecated: z.int(),
+  scopes: z.int(),
+  permissions: z.int(),
+  divisionsKnown: z.int(),
+});

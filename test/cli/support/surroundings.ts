@@ -68,6 +68,12 @@ export async function call(
     readManifest: async () => {
       throw new Error('no manifest here');
     },
+    openCatalogue: async () => {
+      throw new Error('no catalogue here');
+    },
+    readText: async () => {
+      throw new Error('no text here');
+    },
     start: async () => {
       throw new Error('nothing to start here');
     },
