@@ -28,7 +28,7 @@ describe('a role for the roles API', () => {
     const { definitions } = z
       .object({ definitions: z.record(z.string(), z.unknown()) })
       .parse(JSON.parse(readFileSync(DEFINITION, 'utf8')));
-    const ajv = addFormats(new Ajv({ strict: false, allErrors: true }), { formats: ['date-time', 'uri'] });
+    const ajv = addFormats(new Ajv({ strict: false, allErrors: true }), { formats: ['date', 'date-time', 'uri'] });
     for (const format of ['int32', 'int64', 'float', 'double']) ajv.addFormat(format, true);
     ajv.addSchema({ $id: 'platform', definitions });
     for (const shape of ['DomainOrganizationRoleCreate', 'DomainOrganizationRoleUpdate']) {
