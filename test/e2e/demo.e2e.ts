@@ -68,7 +68,7 @@ describe('guardian start without credentials', () => {
       expect(headers.get('subject')?.length).toBeLessThan(100);
       expect(headers.get('date')).toBeDefined();
       expect(headers.get('message-id')).toMatch(/^<[0-9a-f]{32}@/);
-      expect(headers.get('content-type')).toMatch(/^text\/plain/);
+      expect(headers.get('content-type')).toMatch(/^multipart\/alternative/);
       expect(body).toContain('org demo');
     }
   });
