@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Finding, Transition } from '../../../lib/domain/finding.ts';
-import type { RunRecord } from '../../../lib/domain/run.ts';
+import type { Revision, RunRecord } from '../../../lib/domain/run.ts';
 import { keys } from '../../../lib/store/keys.ts';
 import { payloadSchema, runSchema } from '../../../lib/store/schemas.ts';
 import type { Attributes } from '../dynamo/attributes.ts';
@@ -12,6 +12,7 @@ import { ORG } from '../guardian/guardian.ts';
 export interface CommittedRun {
   readonly run: RunRecord;
   readonly transitions: readonly Transition[];
+  readonly revisions: readonly Revision[];
 }
 
 /** The runs after a number, oldest first. */
@@ -59,9 +60,10 @@ function committedRun(table: MemoryTable, item: Attributes): CommittedRun {
 
 function unpackedRun(table: MemoryTable, item: Attributes): CommittedRun {
   const run = runSchema.parse(JSON.parse(unzipped([item])));
-  if (run.chunks === 0) return { run, transitions: [] };
+  if (run.chunks === 0) return { run, transitions: [], revisions: [] };
   const chunks = table.partition(keys.chunks(ORG, run.seq, run.attempt));
-  return { run, transitions: payloadSchema.parse(JSON.parse(unzipped(chunks))).transitions };
+  const { transitions, revisions } = payloadSchema.parse(JSON.parse(unzipped(chunks)));
+  return { run, transitions, revisions };
 }
 
 function unzipped(items: readonly Attributes[]): string {

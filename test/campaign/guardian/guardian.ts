@@ -62,12 +62,21 @@ export interface Watch {
 export class Guardian {
   readonly clock = new FrozenClock(new Date(0));
   readonly table: MemoryTable;
+  /** The table as the last scans found it, the last one at the end. */
+  #earlier: readonly MemoryTable[];
   readonly #mailboxes: Record<Channel, Accepted[]>;
   readonly #watch: Watch;
   readonly #stores: Partial<Record<JobName, WarmStore>> = {};
 
-  constructor(options: { readonly table: MemoryTable; readonly mailboxes: Mailboxes; readonly watch: Watch }) {
+  constructor(options: {
+    readonly table: MemoryTable;
+    /** The table before the last step: what an index that lags still shows. */
+    readonly earlier: MemoryTable;
+    readonly mailboxes: Mailboxes;
+    readonly watch: Watch;
+  }) {
     this.table = options.table;
+    this.#earlier = [options.earlier];
     this.#mailboxes = { mail: [...options.mailboxes.mail], pager: [...options.mailboxes.pager] };
     this.#watch = options.watch;
   }
@@ -78,6 +87,7 @@ export class Guardian {
 
   /** One message of the work queue: a scan of one slot. */
   async scan(delivery: Delivery, meanwhile: Meanwhile): Promise<Delivered<ScanOutcome>> {
+    if (delivery.delivery === 1) this.#earlier = [...this.#earlier.slice(-1), this.table.fork()];
     const process = new Incarnation();
     const table = this.#tableFor('scan', delivery, process, meanwhile);
     const faults = delivery.faults.filter((fault) => fault.at === 'genesys' && fault.delivery === delivery.delivery);
@@ -178,7 +188,7 @@ export class Guardian {
     const ask = tableDoor({
       table: this.table,
       process,
-      before: this.table.fork(),
+      before: this.#earlier[0] ?? this.table,
       onStruck: strike,
       fateOf: async (n): Promise<TableFate> => {
         requests = n;

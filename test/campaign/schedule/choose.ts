@@ -23,8 +23,15 @@ const BUSY_SHARE = 0.75;
 /** How often the delivery that follows on a failed one goes wrong as well. */
 const AGAIN_SHARE = 0.25;
 
-/** More of them than of others: most have no effect, for they must hide the very edit that matters. */
-const STALE_READS = Array.from({ length: 6 }, () => 'stale read');
+/**
+ * More of these than of others: what is hidden or out of date can be taken for a change, and most of it has no effect,
+ * for it must hide the very thing that matters.
+ */
+const HIDING = ['stale read', 'stale read', 'truncated page', 'missing page', 'fields absent'];
+const HIDING_SHARE = 0.4;
+/** The listing that matters most, which is asked once where others have pages. */
+const CLIENTS = '/api/v2/oauth/clients';
+const CLIENTS_SHARE = 0.3;
 
 /** A schedule out of random numbers: places at which the history really asks something, and what goes wrong there. */
 export function chooseSchedule(reference: Reference, random: Random): Schedule {
@@ -78,31 +85,30 @@ function again(step: number, at: ReferenceStep, random: Random): PlannedFault {
 }
 
 function genesysFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
-  const path = random.pick(traffic.scan.calls);
+  const path = random.chance(CLIENTS_SHARE) ? CLIENTS : random.pick(traffic.scan.calls);
   const number = traffic.scan.calls.filter((call) => call === path).length;
-  const fault = random.pick([...Object.keys(GENESYS_FAULTS), ...CRASHES, ...STALE_READS]);
+  const fault = random.pick(random.chance(HIDING_SHARE) ? HIDING : [...Object.keys(GENESYS_FAULTS), ...CRASHES]);
   // A cache that answers what was, is asked again after the pause; one crash is the end of a process.
   const isOnce = fault === 'stale read' || fault.startsWith('crash') || random.chance(0.4);
-  const call = isOnce ? random.between(1, number) : 'every';
+  const call = isOnce ? random.between(1, Math.max(1, number)) : 'every';
   return faultSchema.parse({ at: 'genesys', step, path, call, fault });
 }
 
 function tableFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
   const isAct = traffic.act.requests > 0 && random.chance(0.4);
   const job = isAct ? 'act' : random.chance(0.7) ? 'scan' : 'notify';
-  const request = random.between(1, Math.max(1, traffic[job].requests));
   const fault = random.pick([...TABLE_FATES, ...CRASHES, ...CRASHES]);
+  const request = fault === 'lagging index' ? 1 : random.between(1, Math.max(1, traffic[job].requests));
   const canLast =
     fault === 'lost request' || fault === 'lost answer' || fault === 'throttled' || fault === 'internal error';
-  const lasts = canLast && random.chance(0.6);
+  // An index lags for all who ask.
+  const lasts = fault === 'lagging index' || (canLast && random.chance(0.6));
   return { at: 'table', step, job, request, fault, lasts, delivery: 1 };
 }
 
-/** Two faults at one place would be one. */
+/** Two faults at one place would be one; and what is out of date twice, seconds apart, nobody can tell from the truth. */
 function distinct(faults: readonly PlannedFault[]): PlannedFault[] {
-  return [
-    ...new Map(
-      faults.map(({ fault, ...place }) => [JSON.stringify(place), { fault, ...place } as PlannedFault]),
-    ).values(),
-  ];
+  const placeOf = (fault: PlannedFault) =>
+    JSON.stringify(fault.fault === 'stale read' ? ['stale read', fault.step] : { ...fault, fault: '' });
+  return [...new Map(faults.map((fault) => [placeOf(fault), fault] as const)).values()];
 }

@@ -1,6 +1,6 @@
 import { committedAfter, newestSeq } from '../checks/committed.ts';
 import { differences, fingerprintOf, isSameFuture } from '../checks/fingerprint.ts';
-import { dishonestCoverage } from '../checks/honest.ts';
+import { dishonestCoverage, falselyGone } from '../checks/honest.ts';
 import { repeatProblem } from '../checks/once.ts';
 import { look, Sights, storeOn } from '../checks/reader.ts';
 import { Judge, type Outcome } from '../checks/result.ts';
@@ -50,6 +50,7 @@ class Playthrough {
     const start = options.reference.steps[this.#first - 1];
     this.#guardian = new Guardian({
       table: start?.table.fork() ?? new MemoryTable(),
+      earlier: options.reference.steps[this.#first - 2]?.table.fork() ?? new MemoryTable(),
       mailboxes: start?.mailboxes ?? EMPTY_MAILBOXES,
       watch: {
         onAccepted: (channel, accepted) => {
@@ -107,7 +108,7 @@ class Playthrough {
     await this.#job('scan', number, faults);
     await this.#job('notify', number, faults);
 
-    for (const { run, transitions } of committedAfter(this.#guardian.table, before)) {
+    for (const { run, transitions, revisions } of committedAfter(this.#guardian.table, before)) {
       const stillSo = transitions.filter(
         ({ to, finding }) =>
           to === 'resolved' && !finding.rule.startsWith('guardian-') && reference.unresolved.has(finding.id),
@@ -116,6 +117,7 @@ class Playthrough {
         'resolved',
         stillSo.map(({ finding }) => `step ${number}: ${finding.id} was called resolved`),
       );
+      this.#judge.check('resolved', falselyGone(revisions, reference.scene.world, number));
       const stale = faults.some((fault) => fault.fault === 'stale read');
       this.#judge.check('honest', stale ? [] : dishonestCoverage(run, reference.scene.world, number));
     }
@@ -202,7 +204,12 @@ class Playthrough {
   /** Another process does the same job wholly, or somebody reads, while the first one is at one of its requests. */
   #meanwhile(work: Delivery): Meanwhile {
     const other = () =>
-      new Guardian({ table: this.#guardian.table, mailboxes: EMPTY_MAILBOXES, watch: { onAccepted: () => {} } });
+      new Guardian({
+        table: this.#guardian.table,
+        earlier: this.#guardian.table.fork(),
+        mailboxes: EMPTY_MAILBOXES,
+        watch: { onAccepted: () => {} },
+      });
     return {
       overtake: async (job) => {
         // Two who tell at once may tell twice, and the stream sees to it that there is only one.
@@ -211,6 +218,8 @@ class Playthrough {
         quick.clock.set(this.#guardian.clock.now());
         const { ending } = await quick.scan({ ...work, faults: [], delivery: 1 }, NOTHING);
         if (ending.kind === 'failed') throw ending.error;
+        // Whoever looks now has seen this run: nobody may commit another one in its place.
+        await this.#witness(work.number);
         work.scene.world.useClock(() => this.#guardian.clock.now());
       },
       read: async () => this.#see(work.number, this.#guardian.table),

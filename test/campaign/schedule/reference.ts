@@ -31,6 +31,7 @@ export async function referenceOf(history: History): Promise<Reference> {
   const scenes = scenesOf(history);
   const guardian = new Guardian({
     table: new MemoryTable(),
+    earlier: new MemoryTable(),
     mailboxes: EMPTY_MAILBOXES,
     watch: { onAccepted: () => {} },
   });
