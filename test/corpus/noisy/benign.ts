@@ -5,8 +5,8 @@ import type { ClientRecord, Random, World } from '../../../lib/simulator/index.t
 export interface NoisyOrg {
   readonly world: World;
   readonly random: Random;
-  /** Whether an open finding is about this role: giving its holder another one would really change something. */
-  isTroubled(roleId: string): boolean;
+  /** Whether a finding is about this client or role: what is harmless elsewhere may really change something there. */
+  isTroubled(id: string): boolean;
   /** A number that was not used before. */
   next(): number;
 }
@@ -30,7 +30,7 @@ export const BENIGN_CHANGES: Readonly<Record<string, BenignChange>> = {
     ({ world }, { id, scope }) => world.setClient(id, { scope: scope.toReversed() }),
   ),
   'a scope that another one implies': onClient(
-    ({ scope }) => scope.some((one) => !isReadonlyScope(one)),
+    ({ id, scope }, { isTroubled }) => !isTroubled(id) && scope.some((one) => !isReadonlyScope(one)),
     ({ world, random }, { id, scope }) =>
       world.addScopes(id, [`${random.pick(scope.filter((one) => !isReadonlyScope(one)))}:readonly`]),
   ),

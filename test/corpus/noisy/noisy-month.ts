@@ -93,11 +93,11 @@ export async function noisyMonth(options: NoisyMonthOptions): Promise<NoisyMonth
   let number = 0;
   for (let hour = 0; hour < hours; hour += 1) {
     await clock.sleep(Date.parse(START) + hour * HOUR_MS + 5 * 60_000 - clock.now().getTime());
-    const troubled = (await openFindings()).map(({ subject }) => subject).join('\n');
+    const troubled = (await openFindings()).map(({ subject, client }) => `${subject} ${client.id}`).join('\n');
     const noisy: NoisyOrg = {
       world,
       random,
-      isTroubled: (roleId) => troubled.includes(roleId),
+      isTroubled: (id) => troubled.includes(id),
       next: () => {
         number += 1;
         return number;
