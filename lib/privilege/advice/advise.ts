@@ -108,6 +108,7 @@ function rolesOf(
   return advisedRoles(minimal, evidence, {
     catalogue,
     insteadOf: (name) => narrow.flatMap(({ from, to }) => (to.includes(name) ? [from] : [])),
+    namedAfter: minimal,
   });
 }
 

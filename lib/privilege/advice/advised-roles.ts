@@ -1,6 +1,7 @@
 import { ALL_DIVISIONS, UNKNOWN_DIVISION } from '../../domain/client.ts';
 import type { Permission } from '../../domain/permission.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import { roleName } from '../role/index.ts';
 import type { AdvisedRole, ClientEvidence } from './advice.ts';
 import { roleGives } from './names.ts';
 
@@ -9,11 +10,12 @@ import { roleGives } from './names.ts';
  * call was made, so a permission stays in the divisions in which it is held now.
  *
  * @param insteadOf for a permission that is not held: the held ones whose place it takes
+ * @param namedAfter the permissions whose areas stand in the names
  */
 export function advisedRoles(
   permissions: readonly Permission[],
   evidence: ClientEvidence,
-  { catalogue, insteadOf }: RoleOptions,
+  { catalogue, insteadOf, namedAfter }: RoleOptions,
 ): AdvisedRole[] {
   const groups = new Map<string, { permissions: Permission[]; place: Place }>();
   const free: Permission[] = [];
@@ -36,7 +38,7 @@ export function advisedRoles(
     else roles.push({ permissions: free, place: wherever(evidence) });
   }
   return roles.map(({ permissions: given, place }, index) => ({
-    name: roleName(evidence, given, roles.length > 1 ? index + 1 : undefined),
+    name: roleName(holderName(evidence), namedAfter, roles.length > 1 ? index + 1 : undefined),
     permissions: [...given].sort(),
     ...place,
   }));
@@ -45,6 +47,7 @@ export function advisedRoles(
 interface RoleOptions {
   readonly catalogue: Catalogue;
   readonly insteadOf: (permission: Permission) => readonly Permission[];
+  readonly namedAfter: readonly Permission[];
 }
 
 type Place = Pick<AdvisedRole, 'divisions' | 'note'>;
@@ -92,20 +95,7 @@ function breadth({ divisions }: Place): number {
   return divisions.includes(ALL_DIVISIONS) ? Number.POSITIVE_INFINITY : divisions.length;
 }
 
-const MOST_DOMAINS = 3;
-
-/** `Marketplace_App_Acme_Recorder_Analytics_Recording_Only`: the vendor's, so that no two vendors share a role. */
-function roleName({ client, vendor }: ClientEvidence, permissions: readonly Permission[], part?: number): string {
-  const domains = [...new Set(permissions.map((permission) => permission.split(':')[0] ?? ''))].sort();
-  const what = domains.length <= MOST_DOMAINS ? domains.map(capitalised) : [];
-  const words = ['Marketplace', 'App', ...wordsOf(vendor?.name ?? client.name), ...what, 'Only'];
-  return [...words, ...(part === undefined ? [] : [String(part)])].join('_');
-}
-
-function wordsOf(name: string): string[] {
-  return name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+/** The vendor's, so that no two vendors share a role; the client's where its vendor has others, which must not share one either. */
+function holderName({ client, vendor, sharesVendor }: ClientEvidence): string {
+  return sharesVendor ? client.name : (vendor?.name ?? client.name);
 }

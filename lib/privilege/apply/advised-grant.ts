@@ -7,7 +7,6 @@ import { advisedRoles } from '../advice/advised-roles.ts';
 import { mappedCalls } from '../advice/mapped-calls.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { KeptGrant, Place, ReadyGrant, ReadyRole } from './grant.ts';
-import { roleName } from './role-name.ts';
 
 /** A client with its advice, and what the advice was made of. */
 export interface Advised {
@@ -55,7 +54,7 @@ export function grantOf(advised: Advised, names: readonly string[]): ReadyGrant 
   const roles = isByRoles ? rolesFor(advised, withoutConditional(names, evidence)) : [];
   return {
     client: { id: client.id, name: client.name },
-    vendor: vendorName(evidence),
+    vendor: evidence.vendor?.name ?? client.name,
     description: client.description,
     grantType: client.grantType,
     scopes: isByRoles ? [] : minimalScopes(names),
@@ -68,24 +67,14 @@ export function grantOf(advised: Advised, names: readonly string[]): ReadyGrant 
   };
 }
 
-/** The vendor's name in the manifest, else the client's own. */
-export function vendorName({ vendor, client }: Pick<ClientEvidence, 'vendor' | 'client'>): string {
-  return vendor?.name ?? client.name;
-}
-
-/** Two clients of one vendor must not share a role. */
-function holderName(evidence: ClientEvidence): string {
-  return evidence.sharesVendor ? evidence.client.name : vendorName(evidence);
-}
-
 function rolesFor({ advice, evidence, catalogue }: Advised, names: readonly Permission[]): ReadyRole[] {
   const permissions = new PermissionSet(names).permissions;
   if (permissions.length === 0) return [];
   const insteadOf = (name: Permission) => advice.narrow.flatMap(({ from, to }) => (to.includes(name) ? [from] : []));
-  const roles = advisedRoles(permissions, evidence, { catalogue, insteadOf });
-  return roles.map((role, index) => ({
-    // After what is needed in the end, so that a role keeps its name from stage to stage.
-    name: roleName(holderName(evidence), advice.minimal, roles.length > 1 ? index + 1 : undefined),
+  // After what is needed in the end, so that a role keeps its name from stage to stage.
+  const roles = advisedRoles(permissions, evidence, { catalogue, insteadOf, namedAfter: advice.minimal });
+  return roles.map((role) => ({
+    name: role.name,
     description: `Made for the calls of one client: ${advice.client.id}. Held by nobody else.`,
     permissions: role.permissions,
     places: role.divisions.length > 0 ? role.divisions.map((id) => placeOf(id, evidence.divisions)) : [UNKNOWN_PLACE],

@@ -1,6 +1,6 @@
 import type { GrantType, RoleGrant } from '../../domain/client.ts';
-import type { Permission } from '../../domain/permission.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { NewRole } from '../role/index.ts';
 
 /**
  * What one client is to be granted: the ground of everything that is ready to apply, whether it was advised from calls
@@ -27,12 +27,8 @@ export interface ReadyGrant {
   readonly notes: readonly string[];
 }
 
-/** A role that only this client is to hold. */
-export interface ReadyRole {
-  readonly name: string;
-  readonly description: string;
-  /** Sorted. */
-  readonly permissions: readonly Permission[];
+/** A role that only this client is to hold. Its permissions are sorted. */
+export interface ReadyRole extends NewRole {
   readonly places: readonly Place[];
 }
 

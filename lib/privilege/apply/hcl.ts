@@ -1,4 +1,5 @@
 import { ALL_DIVISIONS, restrictedBy, UNKNOWN_DIVISION } from '../../domain/client.ts';
+import { permissionPolicies, slug } from '../role/index.ts';
 import type { KeptGrant, Place, ReadyFile, ReadyGrant, ReadyRole } from './grant.ts';
 import {
   type Attribute,
@@ -12,8 +13,6 @@ import {
   reference,
 } from './hcl-text.ts';
 import { oneLine } from './quoted.ts';
-import { permissionPolicies } from './role-json.ts';
-import { slug } from './role-name.ts';
 
 /**
  * The grant for the Terraform provider `mypurecloud/genesyscloud` (CX as Code): roles, divisions by name, and the client.

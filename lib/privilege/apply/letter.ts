@@ -2,10 +2,10 @@ import type { Day } from '../../domain/day.ts';
 import { permissionRisk } from '../../domain/permission-risk.ts';
 import { scopeRisk } from '../../domain/scope-catalogue.ts';
 import { heldNames, namingOf } from '../advice/names.ts';
+import { slug } from '../role/index.ts';
 import type { Advised } from './advised-grant.ts';
 import type { ReadyFile, ReadyGrant } from './grant.ts';
 import { oneLine } from './quoted.ts';
-import { slug } from './role-name.ts';
 import { removalPlan, type Stage } from './stages.ts';
 
 /** What the vendor is told before its access changes: what, why, when, what to test, and whom to call. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { ALL_DIVISIONS, restrictedBy } from '../../domain/client.ts';
 import { endpointForm, permissionForm, scopeForm } from '../../domain/written-forms.ts';
+import { slug } from '../role/index.ts';
 import type { Place, ReadyFile, ReadyGrant } from './grant.ts';
 import { oneLine, quoted } from './quoted.ts';
-import { slug } from './role-name.ts';
 
 /**
  * The vendor's entry for `guardian.yaml`, under `vendors:`. Texts stand in double quotes, which YAML reads as JSON does.

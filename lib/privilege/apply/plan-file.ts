@@ -1,11 +1,10 @@
 import type { Day } from '../../domain/day.ts';
 import { heldNames, namingOf } from '../advice/names.ts';
+import { roleRequest, slug } from '../role/index.ts';
 import { type Advised, grantOf } from './advised-grant.ts';
 import { type ClientRequest, grantedRequest, presentRequest } from './client-request.ts';
 import type { ReadyFile, ReadyGrant } from './grant.ts';
 import { jsonText, oneLine } from './quoted.ts';
-import { roleRequest } from './role-json.ts';
-import { slug } from './role-name.ts';
 import { type RemovalPlan, removalPlan, STAGE_DAYS, type Stage } from './stages.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { KnownGrantType } from '../../domain/client.ts';
 import { ALL_DIVISIONS, restrictedBy } from '../../domain/client.ts';
 import type { Place, ReadyGrant } from '../apply/grant.ts';
-import { roleName } from '../apply/role-name.ts';
+import { roleName } from '../role/index.ts';
 import type { LeastGrant } from './least-grant.ts';
 import type { DeclaredOperation } from './match-declared.ts';
 

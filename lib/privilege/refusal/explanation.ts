@@ -4,6 +4,7 @@ import type { Division, Role } from '../../domain/org.ts';
 import type { Permission } from '../../domain/permission.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { ApiOperation, Catalogue, Match } from '../catalogue/index.ts';
+import type { RoleRequest } from '../role/index.ts';
 import type { Matter } from './error-codes.ts';
 import type { FailedAnswer } from './failed-answer.ts';
 
@@ -109,17 +110,7 @@ export interface Fix {
   /** What to do, one after the other; empty where nothing is to be done. */
   readonly steps: readonly string[];
   /** A role to create, as `POST /api/v2/authorization/roles` takes it; absent where none is needed. */
-  readonly role?: RoleBody;
-}
-
-export interface RoleBody {
-  readonly name: string;
-  readonly description: string;
-  readonly permissionPolicies: readonly {
-    readonly domain: string;
-    readonly entityName: string;
-    readonly actionSet: readonly string[];
-  }[];
+  readonly role?: RoleRequest;
 }
 
 /** What a judgement of one kind of client comes to, before roles and steps are looked for. */

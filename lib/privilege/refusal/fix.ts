@@ -1,8 +1,8 @@
 import { ALL_DIVISIONS, type OAuthClient, restrictedBy, UNKNOWN_DIVISION } from '../../domain/client.ts';
 import { namesFrom } from '../../domain/drift.ts';
+import { roleName, roleRequest } from '../role/index.ts';
 import type { Meaning } from './error-codes.ts';
 import type { Fix, GivingRole, HeldPermission, Judgement, RefusalCase } from './explanation.ts';
-import { roleBody, roleNameFor } from './role-body.ts';
 
 interface FixInput {
   readonly facts: RefusalCase;
@@ -71,14 +71,14 @@ function newGrant({ facts, judgement, roles }: FixInput, client: OAuthClient): F
     };
   }
   const { permissions } = judgement.wanted;
-  const name = roleNameFor(client.name, permissions);
+  const name = roleName(client.name, permissions);
   return {
     steps: [
       `Admin > People & Permissions > Roles / Permissions > Add Role: ${name}, with ${permissions.join(', ')} and nothing else; or send the JSON below to POST /api/v2/authorization/roles.`,
       `${rolesTab(client)}: add the role ${name} ${place}.`,
       ...afterwards(client),
     ],
-    role: roleBody({ name, description: `What ${client.name} needs beside its other roles`, permissions }),
+    role: roleRequest({ name, description: `What ${client.name} needs beside its other roles`, permissions }),
   };
 }
 

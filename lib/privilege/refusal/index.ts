@@ -7,7 +7,6 @@ export type {
   HeldPermission,
   NamedCall,
   RefusalCase,
-  RoleBody,
   Verdict,
 } from './explanation.ts';
 export type { FailedAnswer } from './failed-answer.ts';

@@ -1,4 +1,5 @@
-import { advise, gainKey, grantKey } from '../../../lib/privilege/advice/index.ts';
+import { advise, type ClientEvidence, gainKey, grantKey } from '../../../lib/privilege/advice/index.ts';
+import { advisedGrant } from '../../../lib/privilege/apply/index.ts';
 import { Catalogue, permissionsKnown } from '../../../lib/privilege/catalogue/index.ts';
 import { aRole, SALES, SUPPORT } from '../../support/facts.ts';
 import { aCall, adviceFor, CONTEXT, ROLE_ID, roleEvidence, scopeEvidence } from './support/evidence.ts';
@@ -80,6 +81,21 @@ describe('the advice for a client that permissions restrict', () => {
         permissions: ['analytics:conversationDetail:view', 'routing:queue:view'],
         divisions: [SALES.id],
       },
+    ]);
+  });
+
+  it('names the role after the client where its vendor has others, as what is ready to apply does', () => {
+    const given = {
+      permissions: ['routing:queue:view'],
+      rows: [aCall(GET_QUEUES)],
+      vendor: { name: 'Müller & Söhne' },
+    };
+    const nameOf = (evidence: ClientEvidence) => adviceFor(evidence).roles?.map(({ name }) => name);
+    const shared = roleEvidence({ ...given, sharesVendor: true });
+    expect(nameOf(roleEvidence(given))).toEqual(['Marketplace_App_Muller_Sohne_Routing_Only']);
+    expect(nameOf(shared)).toEqual(['Marketplace_App_Acme_Routing_Only']);
+    expect(advisedGrant({ advice: adviceFor(shared), evidence: shared, catalogue: CONTEXT.catalogue }).roles).toEqual([
+      expect.objectContaining({ name: 'Marketplace_App_Acme_Routing_Only' }),
     ]);
   });
 
