@@ -1,5 +1,12 @@
 import { restrictedBy } from '../../domain/client.ts';
-import { type ApiOperation, type Catalogue, type Match, permissionsKnown, templateKey } from '../catalogue/index.ts';
+import {
+  type ApiOperation,
+  type Catalogue,
+  type Match,
+  permissionsKnown,
+  subscribesToTopics,
+  TOPICS_UNKNOWN,
+} from '../catalogue/index.ts';
 import type { ClientEvidence, KnownCall, MappedCall, UnmappedCall } from './advice.ts';
 import { knownCalls } from './known-calls.ts';
 
@@ -48,13 +55,7 @@ function whyUnmapped(match: Extract<Match, { readonly kind: 'unmapped' }>): stri
 }
 
 function doubtOf(operation: ApiOperation, isByScopes: boolean): Pick<MappedCall, 'doubt'> {
-  if (SUBSCRIBING.has(operation.method) && templateKey(operation.template) === SUBSCRIPTIONS) {
-    return { doubt: 'each topic that it subscribes to needs grants of its own' };
-  }
+  if (subscribesToTopics(operation)) return { doubt: TOPICS_UNKNOWN };
   if (isByScopes || permissionsKnown(operation)) return {};
   return { doubt: 'the API definition does not say in full which permissions it needs' };
 }
-
-/** Genesys: the topics in the body have required permissions and scopes (`GET /api/v2/notifications/availabletopics`). */
-const SUBSCRIPTIONS = templateKey('/api/v2/notifications/channels/{channelId}/subscriptions');
-const SUBSCRIBING: ReadonlySet<string> = new Set(['POST', 'PUT']);

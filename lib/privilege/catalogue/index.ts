@@ -10,4 +10,5 @@ export { matchPath, pathOf } from './path-match.ts';
 export { platformCatalogue } from './platform-catalogue.ts';
 export { type ReadCatalogue, readDefinition } from './read-definition.ts';
 export { normalTemplate, templateKey } from './template.ts';
+export { subscribesToTopics, TOPICS_UNKNOWN } from './topic-subscription.ts';
 export { writeCatalogue } from './write.ts';

@@ -3,7 +3,7 @@ import type { CallWindow, OpaqueCall } from '../../domain/grant-use.ts';
 import type { CallProfile, OperationCalls } from '../../domain/usage/call-profile.ts';
 import type { Catalogue, Match } from '../catalogue/catalogue.ts';
 import type { ApiOperation } from '../catalogue/operation.ts';
-import { templateKey } from '../catalogue/template.ts';
+import { subscribesToTopics, TOPICS_UNKNOWN } from '../catalogue/topic-subscription.ts';
 
 /** A call of the window whose operation the catalogue knows. */
 export interface CalledOperation {
@@ -69,17 +69,8 @@ function wasRefused({ lastRefusal, lastSuccess }: OperationCalls, from: string):
 function obscurity(match: Match, restrictedBy: EffectiveAccess['restrictedBy']): string | undefined {
   if (match.kind === 'unmapped') return `not in the catalogue: ${match.why}`;
   const { operation } = match;
-  if (SUBSCRIBING.has(operation.method) && templateKey(operation.template) === SUBSCRIPTIONS) {
-    return 'each topic that it subscribes to needs grants of its own';
-  }
+  if (subscribesToTopics(operation)) return TOPICS_UNKNOWN;
   return operation.unreadable && restrictedBy !== 'scopes'
     ? 'the API definition does not say in full which permissions it needs'
     : undefined;
 }
-
-/**
- * Genesys: each notification topic has required permissions and scopes (`GET /api/v2/notifications/availabletopics`,
- * `requiresPermissions`), and the body says which topics. The operation itself names none.
- */
-const SUBSCRIPTIONS = templateKey('/api/v2/notifications/channels/{channelId}/subscriptions');
-const SUBSCRIBING: ReadonlySet<string> = new Set(['POST', 'PUT']);
