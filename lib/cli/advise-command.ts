@@ -1,12 +1,15 @@
 import { Option } from 'commander';
 import { GRANT_TYPES } from '../domain/client.ts';
 import { UsageError } from '../errors.ts';
+import { type CatalogueInUse, catalogueInUse, provenanceOf } from '../jobs/catalogue/catalogue-file.ts';
 import { READY_FORMATS } from '../jobs/queries/ready.ts';
 import type { CommandLine, GlobalOptions } from './command-line.ts';
 import { type AdviseOptions, adviseCommand } from './commands/advise.ts';
 import { type ApplyOptions, adviseApplyCommand } from './commands/advise-apply.ts';
 import { adviseNewCommand, type NewOptions } from './commands/advise-new.ts';
 import { withReadingFilters } from './options.ts';
+import { catalogueWords } from './render/explain-text.ts';
+import type { Answer } from './workbench.ts';
 
 /** `advise`: what clients need, that in a form to apply, and what an app needs that is yet to come. */
 export function registerAdvise(line: CommandLine): void {
@@ -36,12 +39,30 @@ export function registerAdvise(line: CommandLine): void {
     .option('--division <name|id>', "with --new: where it works ('home' and '*' have to be written out)")
     .action((options: GlobalOptions & Given) => {
       assertFitting(options);
-      return line.answer(options, async (bench) => {
-        if (isNew(options)) return adviseNewCommand(bench, await line.around.openFiles(), options);
-        if (isApply(options)) return adviseApplyCommand(bench, await line.around.openFiles(), options);
-        return adviseCommand(bench, options);
+      return line.answer(options, async (reading) => {
+        const { config } = line.all(options);
+        const { file } = await line.around.openCatalogue(config === undefined ? {} : { configFile: config });
+        const catalogue = await catalogueInUse(file);
+        const bench = { ...reading, catalogue };
+        const files = () => line.around.openFiles();
+        if (isNew(options))
+          return byCatalogue(await adviseNewCommand(bench, await files(), options), catalogue, options);
+        if (isApply(options))
+          return byCatalogue(await adviseApplyCommand(bench, await files(), options), catalogue, options);
+        return byCatalogue(await adviseCommand(bench, options), catalogue, options);
       });
     });
+}
+
+/** Says by which catalogue an answer was made; what is ready to apply goes into files, and stays as it is. */
+function byCatalogue(answer: Answer, inUse: CatalogueInUse, { format }: Pick<Given, 'format'>): Answer {
+  const catalogue = provenanceOf(inUse);
+  const text: Answer['text'] = (paper) => `${answer.text(paper)}\n${paper.paint.dim(catalogueWords(catalogue))}\n`;
+  return {
+    ...answer,
+    document: { ...answer.document, catalogue },
+    text: format === undefined ? text : answer.text,
+  };
 }
 
 type Given = AdviseOptions & Partial<Omit<ApplyOptions, 'org' | 'client' | 'since'>> & Partial<NewOptions>;

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import {
+  AdviceDocument,
   CatalogueShowDocument,
   CatalogueUpdateDocument,
   ExplainDocument,
@@ -186,6 +187,11 @@ describe('guardian catalogue', () => {
       call: { needs: { divisionAware: false } },
       catalogue: { place: 'local', operations: shown.operations },
     });
+  });
+
+  it('advises by it, too', async () => {
+    const { document } = await org.desk.ask(AdviceDocument, ['advise', '--client', 'OAuth Guardian']);
+    expect(document.catalogue).toMatchObject({ place: 'local', source: expect.stringMatching(/127\.0\.0\.1/) });
   });
 
   it('goes by no other one where it is damaged, and says how to mend it', async () => {

@@ -273,7 +273,17 @@ const ExplainedCall = z.strictObject({ ...Call.shape, why: z.string().min(1) });
 const Proof = z.strictObject({ name: z.string().min(1), because: z.array(Call), note: z.string().optional() });
 const Confidence = z.strictObject({ level: z.enum(['high', 'medium', 'low', 'none']), reasons: z.array(z.string()) });
 const Vendor = z.string().nullable();
+/** The catalogue by which an answer was made. */
+const Provenance = z.strictObject({
+  source: z.string().min(1),
+  date: z.string(),
+  operations: z.int().positive(),
+  place: z.enum(['bundled', 'local']),
+  path: z.string().optional(),
+});
+
 const AdviceHead = {
+  catalogue: Provenance,
   schema: Schema,
   asOf: Time.nullable(),
   window: z
@@ -508,14 +518,6 @@ const Subject = z.strictObject({
   kind: z.enum(['client', 'gone', 'vendor-owned', 'unknown']),
   grantType: z.string().nullable(),
   state: z.string().nullable(),
-});
-
-const Provenance = z.strictObject({
-  source: z.string().min(1),
-  date: z.string(),
-  operations: z.int().positive(),
-  place: z.enum(['bundled', 'local']),
-  path: z.string().optional(),
 });
 
 /** `explain --error` and `explain --call`. */

@@ -3,10 +3,11 @@ import { type Day, dayOf } from '../../domain/day.ts';
 import { UsageError } from '../../errors.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findReady, type ReadyFile, type ReadyFormat } from '../../jobs/queries/ready.ts';
+import type { AdvisingBench } from '../catalogue-bench.ts';
 import type { FileDesk } from '../file-desk.ts';
 import { safeLines } from '../render/safe.ts';
 import { parseRange } from '../time-option.ts';
-import type { Answer, ReadingBench } from '../workbench.ts';
+import type { Answer } from '../workbench.ts';
 import { adviceExitCode } from './advise.ts';
 
 /** In which form, and where to. */
@@ -22,7 +23,11 @@ export interface ApplyOptions {
 }
 
 /** The advice for one client, ready to apply. */
-export async function adviseApplyCommand(bench: ReadingBench, files: FileDesk, options: ApplyOptions): Promise<Answer> {
+export async function adviseApplyCommand(
+  bench: AdvisingBench,
+  files: FileDesk,
+  options: ApplyOptions,
+): Promise<Answer> {
   if (options.client === undefined) throw new UsageError(`--format ${options.format} is for one client: add --client`);
   const now = bench.clock.now();
   const start = startDay(options.start, now);
@@ -32,7 +37,15 @@ export async function adviseApplyCommand(bench: ReadingBench, files: FileDesk, o
   if (client.isGone)
     throw new UsageError(`the client ${client.name} (${client.id}) is deleted: there is nothing to advise`);
   const range = parseRange({ since: options.since }, now);
-  const query = { store, org, config: bench.config, now, clientId: client.id, ...range };
+  const query = {
+    store,
+    org,
+    config: bench.config,
+    now,
+    clientId: client.id,
+    catalogue: bench.catalogue.catalogue,
+    ...range,
+  };
   const answer = await findReady({ ...query, format: options.format, start });
   if (answer.unadvised) throw new UsageError(`${client.name}: no advice, ${answer.unadvised.why}`);
   if (!answer.run) throw new UsageError("nothing is known yet: run 'guardian scan' first");

@@ -4,10 +4,11 @@ import { scopeForm } from '../../domain/written-forms.ts';
 import { UsageError } from '../../errors.ts';
 import { adviseDeclared, type DeclaredAdvice, declaredFiles, declaredNotes } from '../../jobs/queries/declared.ts';
 import type { ReadyFormat } from '../../jobs/queries/ready.ts';
+import type { AdvisingBench } from '../catalogue-bench.ts';
 import type { FileDesk } from '../file-desk.ts';
 import { declaredText } from '../render/declared-text.ts';
 import { said } from '../said.ts';
-import { type Answer, EXIT, type ReadingBench } from '../workbench.ts';
+import { type Answer, EXIT } from '../workbench.ts';
 import { readyAnswer, writtenFiles } from './advise-apply.ts';
 
 /** What is known of an app that nobody has seen at work. */
@@ -24,7 +25,7 @@ export interface NewOptions {
 
 /** The least grant of an app that is to come, from the calls that it declares. */
 export async function adviseNewCommand(
-  bench: Pick<ReadingBench, 'config'>,
+  bench: Pick<AdvisingBench, 'config' | 'catalogue'>,
   desk: FileDesk,
   options: NewOptions,
 ): Promise<Answer> {
@@ -39,7 +40,13 @@ export async function adviseNewCommand(
     );
   }
   const files = await Promise.all(from.map((path) => desk.read(path)));
-  const advice = adviseDeclared({ files, parseYaml: desk.parseYaml, vendor, scopes: asked });
+  const advice = adviseDeclared({
+    files,
+    parseYaml: desk.parseYaml,
+    vendor,
+    scopes: asked,
+    catalogue: bench.catalogue.catalogue,
+  });
   const exitCode = isWhole(advice) ? EXIT.nothingOpen : EXIT.incomplete;
   const grantType = options.grantType ?? vendor?.grantType;
   if (options.format === undefined) {

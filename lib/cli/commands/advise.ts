@@ -11,12 +11,13 @@ import {
   findSimulation,
 } from '../../jobs/queries/advice.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
+import type { AdvisingBench } from '../catalogue-bench.ts';
 import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
 import { enforcementText, explanationText, simulationText } from '../render/advice-question-text.ts';
 import { adviceText } from '../render/advice-text.ts';
 import { parseRange } from '../time-option.ts';
-import { type Answer, EXIT, type ExitCode, type ReadingBench } from '../workbench.ts';
+import { type Answer, EXIT, type ExitCode } from '../workbench.ts';
 
 /** What is asked beside "what does each client need at least". One of the questions at a time. */
 export interface AdviseOptions extends Pick<ReadingOptions, 'org' | 'client' | 'vendor' | 'since'> {
@@ -29,7 +30,7 @@ export interface AdviseOptions extends Pick<ReadingOptions, 'org' | 'client' | '
 }
 
 /** The least grant that each client needs for what it really calls. */
-export async function adviseCommand(bench: ReadingBench, options: AdviseOptions): Promise<Answer> {
+export async function adviseCommand(bench: AdvisingBench, options: AdviseOptions): Promise<Answer> {
   assertOneQuestion(options);
   const org = bench.org(options.org);
   assertKnown(bench, options);
@@ -45,6 +46,7 @@ export async function adviseCommand(bench: ReadingBench, options: AdviseOptions)
     now,
     clientId: client?.id,
     vendor: options.vendor,
+    catalogue: bench.catalogue.catalogue,
     ...parseRange({ since: options.since }, now),
   };
   const exitCode = (answered: Answered) => adviceExitCode(answered, query);

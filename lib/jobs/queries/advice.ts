@@ -16,6 +16,7 @@ import {
   type Window,
 } from '../../privilege/advice/index.ts';
 import { type BlastRadius, blastRadius } from '../../privilege/blast/index.ts';
+import type { Catalogue } from '../../privilege/catalogue/catalogue.ts';
 import { platformCatalogue } from '../../privilege/catalogue/platform-catalogue.ts';
 import { type EvidenceGround, type EvidenceSource, eachEvidence, evidenceGround } from './client-evidence.ts';
 
@@ -27,6 +28,8 @@ export interface AdviceQuery extends EvidenceSource {
   readonly clientId?: string | undefined;
   /** Vendor's name, without regard to case. */
   readonly vendor?: string | undefined;
+  /** What operations need. Default: the catalogue that comes with the guardian. */
+  readonly catalogue?: Catalogue;
 }
 
 /** What every answer says of itself. The run is absent where none was made yet: then nothing is known. */
@@ -68,7 +71,7 @@ export async function findSimulation(
 ): Promise<Answered & { readonly clients: readonly Simulation[]; readonly unknown: readonly string[] }> {
   const { answered, made } = await ofClients(query, (evidence, context) => simulateRemoval(names, evidence, context));
   const clients = made.flatMap((simulation) => simulation ?? []);
-  const { scopes, permissions } = platformCatalogue();
+  const { scopes, permissions } = query.catalogue ?? platformCatalogue();
   const known = new Set([...scopes, ...permissions, ...clients.flatMap(({ removed }) => removed)]);
   return { ...answered, clients, unknown: names.filter((name) => !known.has(name)) };
 }
@@ -92,7 +95,7 @@ export async function findExplanation(
 ): Promise<Answered & { readonly explanation: NameExplanation }> {
   const { answered, made } = await ofClients(query, (evidence, context) => holderOf(name, evidence, context));
   const holders = made.flatMap((holder) => holder ?? []);
-  return { ...answered, explanation: explainName(name, platformCatalogue(), holders) };
+  return { ...answered, explanation: explainName(name, query.catalogue ?? platformCatalogue(), holders) };
 }
 
 interface Made<T> {
@@ -105,11 +108,11 @@ async function ofClients<T>(
   query: AdviceQuery,
   make: (evidence: ClientEvidence, context: AdviceContext) => T,
 ): Promise<Made<T>> {
-  const { org, config, now } = query;
+  const { org, config, now, catalogue = platformCatalogue() } = query;
   const ground = await evidenceGround(query);
   if (!ground) return { answered: {}, made: [] };
   const context = {
-    catalogue: platformCatalogue(),
+    catalogue,
     now,
     thresholds: config.thresholds,
     enforceScopes: org.enforceScopes,

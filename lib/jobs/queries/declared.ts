@@ -2,6 +2,7 @@ import { type GrantType, type KnownGrantType, restrictedBy } from '../../domain/
 import type { Vendor } from '../../domain/manifest.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { hclFile, manifestFile, type ReadyFile, roleFiles, welcomeLetter } from '../../privilege/apply/index.ts';
+import type { Catalogue } from '../../privilege/catalogue/catalogue.ts';
 import { platformCatalogue } from '../../privilege/catalogue/platform-catalogue.ts';
 import {
   type AskedScopes,
@@ -30,6 +31,8 @@ export interface DeclaredQuery {
   readonly vendor?: Vendor | undefined;
   /** Scopes that its documentation asks for. */
   readonly scopes: readonly Scope[];
+  /** What operations need. Default: the catalogue that comes with the guardian. */
+  readonly catalogue?: Catalogue;
 }
 
 /** The least that its declared calls need; nobody has seen any of them. */
@@ -44,10 +47,15 @@ export interface DeclaredAdvice {
   readonly asked?: AskedScopes;
 }
 
-export function adviseDeclared({ files, parseYaml, vendor, scopes }: DeclaredQuery): DeclaredAdvice {
+export function adviseDeclared({
+  files,
+  parseYaml,
+  vendor,
+  scopes,
+  catalogue = platformCatalogue(),
+}: DeclaredQuery): DeclaredAdvice {
   const readings = files.map((file) => readDeclared(file, parseYaml));
   const calls = [...readings.flatMap((reading) => reading.calls), ...manifestCalls(vendor)];
-  const catalogue = platformCatalogue();
   const { operations, unmapped } = matchDeclared(calls, catalogue);
   const wanted = operations.map(({ operation }) => operation);
   const least = leastGrant(wanted, { kind: 'scopes', catalogue });

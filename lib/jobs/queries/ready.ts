@@ -11,6 +11,7 @@ import {
   type ReadyFile,
   roleFiles,
 } from '../../privilege/apply/index.ts';
+import type { Catalogue } from '../../privilege/catalogue/catalogue.ts';
 import { platformCatalogue } from '../../privilege/catalogue/platform-catalogue.ts';
 import type { Answered } from './advice.ts';
 import { type EvidenceSource, eachEvidence, evidenceGround } from './client-evidence.ts';
@@ -22,6 +23,8 @@ export const READY_FORMATS = ['role', 'hcl', 'manifest', 'letter', 'plan'] as co
 export type ReadyFormat = (typeof READY_FORMATS)[number];
 
 export interface ReadyQuery extends EvidenceSource {
+  /** What operations need. Default: the catalogue that comes with the guardian. */
+  readonly catalogue?: Catalogue;
   readonly clientId: string;
   readonly format: ReadyFormat;
   /** First UTC day of the plan and of what the vendor is told. */
@@ -39,8 +42,7 @@ export interface ReadyAnswer extends Answered {
 export async function findReady(query: ReadyQuery): Promise<ReadyAnswer> {
   const ground = await evidenceGround(query);
   if (!ground) return { files: [], notes: [] };
-  const catalogue = platformCatalogue();
-  const { now, config, org, clientId } = query;
+  const { now, config, org, clientId, catalogue = platformCatalogue() } = query;
   const context = { catalogue, now, thresholds: config.thresholds, enforceScopes: org.enforceScopes };
   const answered = { run: ground.run, window: ground.window };
   const [made] = await eachEvidence(query, ground, [clientId], (evidence): ReadyAnswer => {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ActingBench } from '../../../lib/cli/acting-bench.ts';
+import type { CatalogueBench } from '../../../lib/cli/catalogue-bench.ts';
 import type { Surroundings } from '../../../lib/cli/command-line.ts';
 import { runCli } from '../../../lib/cli/program.ts';
 import type { Workbench } from '../../../lib/cli/workbench.ts';
@@ -68,9 +69,7 @@ export async function call(
     readManifest: async () => {
       throw new Error('no manifest here');
     },
-    openCatalogue: async () => {
-      throw new Error('no catalogue here');
-    },
+    openCatalogue: async () => bundledCatalogue,
     readText: async () => {
       throw new Error('no text here');
     },
@@ -81,6 +80,21 @@ export async function call(
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+/** A machine that keeps no catalogue of its own. */
+const bundledCatalogue: CatalogueBench = {
+  file: {
+    path: '/home/sam/.guardian/catalogue.txt',
+    read: async () => undefined,
+    write: async () => {
+      throw new Error('nothing to write here');
+    },
+  },
+  definition: async () => {
+    throw new Error('no definition here');
+  },
+  divisionAwareness: async () => undefined,
+};
 
 /** The same for commands by which somebody decides: Sam, who has no guardian.yaml unless a test says so. */
 export function actingOn(store: Store | undefined, differences: Partial<ActingBench> = {}): ActingBench {
