@@ -39,8 +39,10 @@ export function matchPath(catalogue: Catalogue, method: string, given: string): 
  */
 export function pathOf(given: string): string {
   const [address = ''] = given.trim().split(/[?#]/, 1);
-  const start = address.indexOf('/api/v2/');
-  const path = start >= 0 ? address.slice(start) : address.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '');
+  // As a URL writes it: a space is never dropped, for what is left might be another path.
+  const trimmed = address.trim().replaceAll(/\s/g, '%20');
+  const start = trimmed.indexOf('/api/v2/');
+  const path = start >= 0 ? trimmed.slice(start) : trimmed.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '');
   return normalTemplate(path);
 }
 
