@@ -1,6 +1,6 @@
-import { evidenceChange } from '../domain/evidence.ts';
 import type { Finding } from '../domain/finding.ts';
-import { type Acknowledgement, expiresSoon, holdsAt, type Waiver, type WrittenWaiver } from '../domain/triage.ts';
+import { type Acknowledgement, expiresSoon, type Waiver, type WrittenWaiver } from '../domain/triage.ts';
+import { coversMore, entryState } from '../domain/waiver-entry.ts';
 import type { DigestFacts } from '../ports.ts';
 
 /** Findings by what a reader of a digest wants to know of them. Staged rules are recorded and not told. */
@@ -33,7 +33,7 @@ export type StaleWaiver =
   /** Something of what it covers is gone. */
   | ({ readonly kind: 'shrank' } & Waived)
   /** An entry of `guardian.yaml` that waives nothing now. */
-  | { readonly kind: 'resolved' | 'unknown' | 'expired' | 'outgrown'; readonly id: string; readonly finding?: Finding };
+  | { readonly kind: 'unknown' | 'resolved' | 'ended' | 'outgrown'; readonly id: string; readonly finding?: Finding };
 
 /** A finding that opened and resolved in between is resolved; one that came back is new. */
 export function digestNews({ unresolved, records, slot, waivers = [] }: DigestFacts): DigestNews {
@@ -60,7 +60,7 @@ export function digestNews({ unresolved, records, slot, waivers = [] }: DigestFa
     ending: waived.filter(({ waiver }) => expiresSoon(waiver, slot)).sort(soonestFirst),
     stale: [
       ...waived
-        .filter(({ finding, waiver }) => evidenceChange(waiver.covers.evidence, finding.evidence) === 'shrank')
+        .filter(({ finding, waiver }) => coversMore(waiver, finding))
         .map((one) => ({ kind: 'shrank', ...one }) as const),
       ...waivers.flatMap((one) => staleEntry(one, slot)),
     ],
@@ -79,17 +79,27 @@ function acknowledgedOf(known: readonly Finding[]): Acknowledged[] {
     );
 }
 
-/** An entry that waives something now is not stale, nor is one whose day is still to come. */
+/** Findings of staged rules are told to nobody, so neither is what is wrong with their waivers. */
 function staleEntry(
   { waiver, finding }: { readonly waiver: WrittenWaiver; readonly finding?: Finding },
   now: string,
 ): StaleWaiver[] {
-  const id = waiver.finding;
-  if (!finding) return [{ kind: 'unknown', id }];
-  if (finding.staged) return [];
-  if (finding.state === 'resolved') return [{ kind: 'resolved', id, finding }];
-  if (Date.parse(waiver.until) <= Date.parse(now)) return [{ kind: 'expired', id, finding }];
-  return holdsAt(waiver, now) && finding.state === 'open' ? [{ kind: 'outgrown', id, finding }] : [];
+  if (finding?.staged) return [];
+  const kind = entryState(waiver, finding, now);
+  switch (kind) {
+    case 'unknown':
+    case 'resolved':
+    case 'ended':
+      return [{ kind, id: waiver.finding, ...(finding && { finding }) }];
+    case 'outgrown':
+      return finding?.state === 'open' ? [{ kind, id: waiver.finding, finding }] : [];
+    case 'waives':
+    case 'ahead':
+    case 'awaits-scan':
+      return [];
+    default:
+      return kind satisfies never;
+  }
 }
 
 function soonestFirst(a: Waived, b: Waived): number {

@@ -1,6 +1,6 @@
 import { composeDigest, type DigestInput } from '../../lib/alerts/digest.ts';
 import { isGsm7 } from '../../lib/alerts/text/gsm7.ts';
-import { coveredNow } from '../../lib/domain/triage.ts';
+import { coveredNow, evidenceDigest } from '../../lib/domain/triage.ts';
 import { budget } from '../../lib/domain/usage/budget.ts';
 import { usageSummary } from '../../lib/domain/usage/summary.ts';
 import { finding, run } from '../store/fixtures.ts';
@@ -130,11 +130,12 @@ describe('a digest', () => {
     expect(textOf({ ...quiet, waivers: [{ waiver: entry }] })).toContain('no finding has this id');
   });
 
-  it('has nothing against an entry that waives something now, or whose day is still to come', () => {
+  it('has nothing against an entry that waives something now, or whose day is still to come, or which the next scan takes up', () => {
     const later = { ...entry, at: '2026-03-11T00:00:00.000Z' };
     const waivers = [
       { waiver: entry, finding: { ...open, state: 'waived' as const } },
       { waiver: later, finding: open },
+      { waiver: { ...entry, evidence: evidenceDigest(open) }, finding: open },
     ];
     expect(textOf({ ...quiet, waivers })).toContain('Waivers that no longer fit: none');
   });

@@ -77,7 +77,7 @@ function shrunkItem({ finding, waiver }: Waived, org: string): Item {
 const STALE: Readonly<Record<Exclude<StaleWaiver['kind'], 'shrank'>, string>> = {
   resolved: 'resolved meanwhile: its entry under `waivers` of guardian.yaml can go',
   unknown: 'no finding has this id: its entry under `waivers` of guardian.yaml waives nothing',
-  expired: 'its entry under `waivers` of guardian.yaml has ended: take it out, or give it a later `until`',
+  ended: 'its entry under `waivers` of guardian.yaml has ended: take it out, or give it a later `until`',
   outgrown: 'open, since its entry under `waivers` of guardian.yaml was written for other evidence',
 };
 

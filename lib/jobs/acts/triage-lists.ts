@@ -1,14 +1,7 @@
-import { evidenceChange } from '../../domain/evidence.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { severityRank } from '../../domain/severity.ts';
-import {
-  type Acknowledgement,
-  evidenceDigest,
-  expiresSoon,
-  holdsAt,
-  type Waiver,
-  type WrittenWaiver,
-} from '../../domain/triage.ts';
+import { type Acknowledgement, expiresSoon, type Waiver, type WrittenWaiver } from '../../domain/triage.ts';
+import { coversMore, type EntryState, entryState } from '../../domain/waiver-entry.ts';
 import type { Rule } from '../../rules/rule.ts';
 
 /** What people have decided and what waits for a decision, as lists. Pure. */
@@ -67,22 +60,39 @@ export function listedWaivers(
 }
 
 function heldWaiver(finding: Finding, waiver: Waiver, now: string): ListedWaiver {
-  const { reason, by, at, until, source, covers } = waiver;
+  const { reason, by, at, until, source } = waiver;
   const stale: Stale[] = [
     ...(expiresSoon(waiver, now) ? (['ends-soon'] as const) : []),
-    ...(evidenceChange(covers.evidence, finding.evidence) === 'same' ? [] : (['evidence-shrank'] as const)),
+    ...(coversMore(waiver, finding) ? (['evidence-shrank'] as const) : []),
   ];
   return { id: finding.id, finding, reason, by, at, until, source, holds: true, stale };
 }
 
 function writtenWaiver(entry: WrittenWaiver, finding: Finding | undefined, now: string): ListedWaiver {
-  const { reason, by, at, until, evidence } = entry;
-  const listed = { id: entry.finding, reason, by, at, until, source: 'manifest', holds: false } as const;
-  if (Date.parse(until) <= Date.parse(now)) return { ...listed, ...(finding && { finding }), stale: ['ended'] };
-  if (!finding) return { ...listed, stale: ['no-such-finding'] };
-  if (evidenceDigest(finding) !== evidence) return { ...listed, finding, stale: ['other-evidence'] };
-  return { ...listed, finding, stale: holdsAt(entry, now) ? ['not-yet-seen'] : [] };
+  const { reason, by, at, until } = entry;
+  const stale = STALE_ENTRIES[entryState(entry, finding, now)];
+  return {
+    id: entry.finding,
+    ...(finding && { finding }),
+    reason,
+    by,
+    at,
+    until,
+    source: 'manifest',
+    holds: false,
+    stale: stale ? [stale] : [],
+  };
 }
+
+const STALE_ENTRIES: Readonly<Record<EntryState, Stale | undefined>> = {
+  unknown: 'no-such-finding',
+  resolved: 'no-such-finding',
+  ended: 'ended',
+  ahead: undefined,
+  waives: undefined,
+  outgrown: 'other-evidence',
+  'awaits-scan': 'not-yet-seen',
+};
 
 /** A client whose present state is beyond what is approved. */
 export interface Acceptable {
