@@ -71,7 +71,7 @@ describe('a call of a client-credentials client', () => {
     const explained = explainRefusal({ ...org, roles: rolesOf(RECORDER_ROLE, conditional), asked: listQueues });
     expect(explained.roles).toMatchObject([{ name: 'Own queues', isConditional: true }]);
     expect(explained.fix.role).toBeDefined();
-    const client = { ...recorder, grants: [{ roleId: conditional.id, divisionId: SALES.id }] };
+    const client = { ...recorder, grants: [{ roleId: conditional.id, divisionId: '*' }] };
     expect(explainRefusal({ ...org, client, roles: rolesOf(conditional), asked: listQueues }).verdict).toBe('depends');
   });
 
