@@ -27,7 +27,6 @@ const surroundings: Surroundings = {
     const { localCatalogue } = await import('../lib/local/catalogue.ts');
     return localCatalogue(machine, configFile);
   },
-  readText: async (name) => (await import('../lib/local/text-input.ts')).readText(name, machine.workingFolder),
   start: async ({ configFile, ...io }) => {
     const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);
     return start(localSetup(machine, configFile), io);

@@ -23,8 +23,6 @@ export interface Surroundings {
   readManifest(file: string | undefined): Promise<ManifestReading>;
   /** The catalogue of operations on this machine. */
   openCatalogue(options: { readonly configFile?: string }): Promise<CatalogueBench>;
-  /** The text of a file, or of stdin for `-`. Throws a UsageError for one that cannot be read, or is too large. */
-  readText(name: string): Promise<string>;
   openFiles(): Promise<FileDesk>;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
   start(options: StartOptions): Promise<ExitCode>;

@@ -36,7 +36,7 @@ function registerExplain(line: CommandLine): void {
     .action((options: GlobalOptions & ExplainCommand) =>
       line.answer(options, async (bench) => {
         const catalogue = await catalogueOf(line, options);
-        return explainCommand(bench, { catalogue, readText: (name) => line.around.readText(name) }, options);
+        return explainCommand(bench, { catalogue, openFiles: () => line.around.openFiles() }, options);
       }),
     );
 }

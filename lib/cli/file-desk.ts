@@ -6,6 +6,13 @@ export interface FileDesk {
   /** @throws UsageError where it is not there, no text, or larger than a document of calls can be */
   read(path: string): Promise<DeclaredFile>;
   /**
+   * What a program was answered, or its log says of it, from a file or from stdin for `-`. What is no text becomes
+   * replacement characters.
+   *
+   * @throws UsageError where it is not there, or larger than the answer of one call can be
+   */
+  readAnswer(name: string): Promise<string>;
+  /**
    * Writes all of the files or none, and answers their paths.
    *
    * @throws UsageError where one exists, unless `force`

@@ -1,15 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CatalogueBench, DefinitionQuery } from '../cli/catalogue-bench.ts';
 import { ENV } from '../env.ts';
 import { UsageError } from '../errors.ts';
 import type { GivenDefinition } from '../jobs/catalogue/update-catalogue.ts';
 import { catalogueFileAt } from './catalogue-file.ts';
-import { reasonOf } from './file-error.ts';
+import { readText } from './text-input.ts';
 import { type LocalSetup, localSetup, type Machine } from './workbench.ts';
 
 /** Ten times what the definition of 2026 has. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_MEBIBYTES = 128;
 
 /** The catalogue of this machine, in the folder of `GUARDIAN_HOME`, and where a newer one is read. */
 export function localCatalogue(machine: Machine, configFile?: string): CatalogueBench {
@@ -60,7 +59,7 @@ function placeOf({ environment, region }: LocalSetup, { org }: Omit<DefinitionQu
 async function servedBy(place: Place, { onProgress }: Omit<DefinitionQuery, 'from'>): Promise<GivenDefinition> {
   const { fetchDefinition, GenesysError } = await import('../genesys/index.ts');
   try {
-    const { json, url } = await fetchDefinition({ ...place, mostBytes: MOST_BYTES, onProgress });
+    const { json, url } = await fetchDefinition({ ...place, mostBytes: MOST_MEBIBYTES * 1024 * 1024, onProgress });
     return { source: `${DEFINITION}, ${new URL(url).host}`, content: { json } };
   } catch (error) {
     if (!(error instanceof GenesysError)) throw error;
@@ -73,7 +72,7 @@ async function servedBy(place: Place, { onProgress }: Omit<DefinitionQuery, 'fro
 const DEFINITION = 'Genesys Cloud Platform API definition';
 
 async function inFile(name: string, workingFolder: string): Promise<GivenDefinition> {
-  const text = await textOf(isAbsolute(name) ? name : join(workingFolder, name), name);
+  const text = await readText(name, { workingFolder, mostMebibytes: MOST_MEBIBYTES, tooLarge: 'no definition is' });
   // Provenance is one line of words, whatever the file is called.
   const source = `${DEFINITION}, file ${basename(name)
     .replace(/[\p{C}\s]+/gu, ' ')
@@ -84,17 +83,5 @@ async function inFile(name: string, workingFolder: string): Promise<GivenDefinit
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(`${name} is neither JSON nor a catalogue: a definition (Swagger 2.0, JSON) is expected`);
-  }
-}
-
-async function textOf(path: string, name: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > MOST_BYTES)
-      throw new UsageError(`${name} is larger than ${MOST_BYTES / 1024 / 1024} MiB: no definition is`);
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${name} cannot be read (${reasonOf(error)})`);
   }
 }

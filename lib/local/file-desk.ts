@@ -1,31 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import * as z from 'zod';
 import type { FileDesk } from '../cli/file-desk.ts';
-import { UsageError } from '../errors.ts';
+import { complaintOf } from './file-error.ts';
+import { readText } from './text-input.ts';
 
-/** The definition of the whole Platform API has 12 MB. */
-const LARGEST_BYTES = 32 * 1024 * 1024;
-
+/** The files below a folder, and stdin. */
 export function fileDesk({ workingFolder }: { readonly workingFolder: string }): FileDesk {
   return {
-    read: async (path) => ({ name: path, text: await readText(resolve(workingFolder, path), path) }),
+    read: async (path) => ({ name: path, text: await readText(path, { workingFolder, ...DOCUMENT }) }),
+    readAnswer: (name) => readText(name, { workingFolder, stdin: process.stdin, ...ANSWER }),
     write: (folder, files, { force }) => writeAll(resolve(workingFolder, folder), files, { force, shown: folder }),
     parseYaml: (text) => parse(text, { maxAliasCount: 1000 }),
   };
 }
 
-async function readText(path: string, shown: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST_BYTES) throw new UsageError(`${shown}: ${size} bytes are more than ${LARGEST_BYTES}`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    throw complaint(error, shown);
-  }
-}
+/** The definition of the whole Platform API has 12 MB. */
+const DOCUMENT = { mostMebibytes: 32, tooLarge: 'no document of calls is', isStrict: true };
+/** An answer of the API has some hundred characters, a dump of it some thousands. */
+const ANSWER = { mostMebibytes: 1, tooLarge: 'give the answer of one call, or the lines of the log around it' };
 
 interface Writing {
   readonly force: boolean;
@@ -58,7 +52,7 @@ async function writeAll(
   } catch (error) {
     // With `force` an older file may be gone already: what was renamed stays, and the message says that it failed.
     if (!force) await Promise.all(named.map((path) => rm(path, { force: true })));
-    throw complaint(error, shown);
+    throw complaintOf(error, shown);
   } finally {
     await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })));
   }
@@ -74,27 +68,3 @@ async function writeThrough(path: string, text: string): Promise<void> {
     await file.close();
   }
 }
-
-/** Errors of the file system by their codes; whatever else it is stays what it is. */
-function complaint(error: unknown, shown: string): unknown {
-  const { data } = systemError.safeParse(error);
-  switch (data?.code) {
-    case 'ENOENT':
-      return new UsageError(`${shown}: there is no such file`);
-    case 'EEXIST':
-      return new UsageError(`${data.dest ?? shown} exists: nothing was written (--force overwrites)`);
-    case 'EISDIR':
-    case 'ENOTDIR':
-      return new UsageError(`${shown}: a folder where a file is expected, or the other way round`);
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new UsageError(`${shown}: not allowed (${data.code})`);
-    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return new UsageError(`${shown}: no text in UTF-8`);
-    default:
-      return error;
-  }
-}
-
-const systemError = z.object({ code: z.string(), dest: z.string().optional() });

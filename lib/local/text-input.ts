@@ -1,39 +1,45 @@
 import { createReadStream } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { reasonOf } from './file-error.ts';
+import { complaintOf } from './file-error.ts';
 
-/** An answer of the API has some hundred characters, a dump of it some thousands. */
-const MOST_BYTES = 1024 * 1024;
+export interface TextInput {
+  readonly workingFolder: string;
+  readonly mostMebibytes: number;
+  /** What to do about a larger one, or what it says about it, in words. */
+  readonly tooLarge: string;
+  /** Refuses what is no text. Default: it becomes replacement characters. */
+  readonly isStrict?: boolean;
+  /** What `-` stands for. Default: a file of that name. */
+  readonly stdin?: NodeJS.ReadableStream;
+}
 
 /**
- * The text of a file, or of stdin for `-`, as UTF-8; what is no text becomes replacement characters.
+ * The text of a file that somebody names, as UTF-8 without its mark of byte order.
  *
- * @throws UsageError for one that cannot be read, or is too large to be the answer of one call
+ * @throws UsageError for one that cannot be read, or is too large
  */
 export async function readText(
   name: string,
-  workingFolder: string,
-  { stdin = process.stdin }: { readonly stdin?: NodeJS.ReadStream } = {},
+  { workingFolder, mostMebibytes, tooLarge, isStrict = false, stdin }: TextInput,
 ): Promise<string> {
-  const what = name === '-' ? 'stdin' : name;
-  const stream = name === '-' ? stdin : createReadStream(isAbsolute(name) ? name : join(workingFolder, name));
+  const input = name === '-' ? stdin : undefined;
+  const shown = input ? 'stdin' : name;
   const parts: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const part of stream) {
+    for await (const part of input ?? createReadStream(resolve(workingFolder, name))) {
       const chunk = Buffer.from(part);
       bytes += chunk.byteLength;
-      if (bytes > MOST_BYTES) {
-        throw new UsageError(
-          `${what} is larger than 1 MiB: give the answer of one call, or the lines of the log around it`,
-        );
+      if (bytes > mostMebibytes * MEBIBYTE) {
+        throw new UsageError(`${shown} is larger than ${mostMebibytes} MiB: ${tooLarge}`);
       }
       parts.push(chunk);
     }
+    return new TextDecoder('utf-8', { fatal: isStrict }).decode(Buffer.concat(parts));
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${what} cannot be read (${reasonOf(error)})`);
+    throw complaintOf(error, shown);
   }
-  return Buffer.concat(parts).toString('utf8');
 }
+
+const MEBIBYTE = 1024 * 1024;

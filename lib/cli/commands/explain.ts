@@ -7,6 +7,7 @@ import { explainedClient } from '../../jobs/queries/explained-client.ts';
 import { entitiesAt } from '../../jobs/queries/org-at.ts';
 import { parseCall } from '../call-option.ts';
 import type { CatalogueBench } from '../catalogue-bench.ts';
+import type { FileDesk } from '../file-desk.ts';
 import { explainDocument, redirectDocument } from '../render/explain-document.ts';
 import { explainText, redirectText } from '../render/explain-text.ts';
 import { parseTime } from '../time-option.ts';
@@ -26,8 +27,7 @@ export interface ExplainCommand {
 /** What the command needs beside the history. */
 export interface ExplainSurroundings {
   readonly catalogue: Pick<CatalogueBench, 'file'>;
-  /** The text of a file, or of stdin for `-`. Throws a UsageError for one that cannot be read, or is too large. */
-  readText(name: string): Promise<string>;
+  openFiles(): Promise<Pick<FileDesk, 'readAnswer'>>;
 }
 
 /** Why a call fails, whether one would work, or why a redirect URI does not fit. */
@@ -45,7 +45,7 @@ export async function explainCommand(
     throw new UsageError("say what to explain: --error FILE, --call 'METHOD /path', or --redirect URI");
   }
   const named = call === undefined ? undefined : parseCall(call);
-  const text = error === undefined ? undefined : await around.readText(error);
+  const text = error === undefined ? undefined : await (await around.openFiles()).readAnswer(error);
   const org = bench.org(options.org);
   const inUse = await catalogueInUse(around.catalogue.file);
   const now = bench.clock.now();

@@ -70,9 +70,6 @@ export async function call(
       throw new Error('no manifest here');
     },
     openCatalogue: async () => bundledCatalogue,
-    readText: async () => {
-      throw new Error('no text here');
-    },
     start: async () => {
       throw new Error('nothing to start here');
     },
