@@ -1,12 +1,12 @@
 import { type OAuthClient, restrictedBy } from '../../domain/client.ts';
 import { matchPath, pathOf, permissionsKnown } from '../catalogue/index.ts';
 import { type AccessQuestion, judgeClientCredentials } from './client-credentials.ts';
+import { differenceOf } from './difference.ts';
 import { type Meaning, meaningOf } from './error-codes.ts';
 import {
   type ExplainedCallNeed,
   type Explanation,
   type Judgement,
-  type NamesDifference,
   NOTHING_MISSING,
   NOTHING_WANTED,
   operationOf,
@@ -15,6 +15,7 @@ import {
 import { fixOf } from './fix.ts';
 import { givingRoles } from './giving-roles.ts';
 import { heldPermissions } from './held-permissions.ts';
+import { noticesOf, standingOf } from './notices.ts';
 import { judgeUserGrant } from './user-grant.ts';
 import { leastLack, type WantedPermissions, wantedByCatalogue, wantedByError } from './wanted-permissions.ts';
 
@@ -164,65 +165,6 @@ function withStanding(judgement: Judgement, client: OAuthClient | undefined): Ju
   const standing = client && standingOf(client);
   if (!standing) return judgement;
   return { ...judgement, verdict: 'fails', because: [standing, ...judgement.because], isComplete: true };
-}
-
-/** Why the client cannot work at all; undefined for an active one. */
-export function standingOf({ state, deletesAt }: Pick<OAuthClient, 'state' | 'deletesAt'>): string | undefined {
-  switch (state) {
-    case 'active':
-      return undefined;
-    case 'disabled':
-      return 'The client is disabled by Genesys: every call fails, whatever its roles or scopes. Ask the support of Genesys.';
-    case 'inactive':
-      return `The client is inactive${deletesAt ? ` and will be deleted at ${deletesAt}` : ''}: every call fails, whatever its roles or scopes. Set it active again, or use another one.`;
-    case 'deleted':
-      return 'The client is deleted: every call fails, whatever its roles or scopes were.';
-    default:
-      return `The client is in the state ${state}, which Genesys does not document: it may fail whatever its roles or scopes.`;
-  }
-}
-
-function noticesOf({ answer, client, catalogue }: RefusalCase, call: ExplainedCallNeed | null): string[] {
-  const standing = client && standingOf(client);
-  const operation = operationOf(call);
-  const isForUsers = call !== null && client !== undefined && restrictedBy(client.grantType) === 'permissions';
-  return [
-    ...(standing ? [standing] : []),
-    ...(answer?.holdsCredentials
-      ? ['The text holds a token or a secret. Nothing of it is shown or kept here; delete it, and do not send it on.']
-      : []),
-    ...(isForUsers && operation?.template.split('/').includes('me')
-      ? [
-          'The call is about "me", the user of the token: a client-credentials token has no user, so it usually cannot make it.',
-        ]
-      : []),
-    ...(operation?.deprecated ? ['Genesys wants to retire this operation.'] : []),
-    ...(operation?.unreadable
-      ? [
-          `What the operation needs is in part unreadable in the API definition (catalogue of ${catalogue.origin.date}).`,
-        ]
-      : []),
-  ];
-}
-
-/**
- * Names of the error and of the catalogue side by side; null where the error names none. Only a list of which any suffices
- * has to be the whole list: of permissions that are all needed an error may name just those that are missing.
- */
-function differenceOf(
-  { answer }: RefusalCase,
-  call: ExplainedCallNeed | null,
-  meaning: Meaning | undefined,
-): NamesDifference | null {
-  const operation = operationOf(call);
-  if (!answer || !operation || !meaning) return null;
-  const isScopes = meaning.matter === 'scopes';
-  const error = isScopes ? answer.names.scopes : answer.names.permissions;
-  const catalogue = isScopes ? (call?.scopes ?? []) : operation.permissions;
-  if (error.length === 0) return null;
-  const onlyInError = error.filter((name) => !catalogue.includes(name));
-  const isWhole = onlyInError.length > 0 || (!isScopes && meaning.quantifier === 'ANY');
-  return { onlyInError, onlyInCatalogue: isWhole ? catalogue.filter((name) => !error.includes(name)) : [] };
 }
 
 function withoutCall({ call: _call, holdsCredentials: _holds, ...error }: NonNullable<RefusalCase['answer']>) {
