@@ -1,10 +1,11 @@
-import { type Finding, NO_CLIENT, type Transition } from '../domain/finding.ts';
+import type { Finding, Transition } from '../domain/finding.ts';
 import { ended, sighted, unsighted } from '../domain/life-cycle.ts';
 import type { FindingsById, RunState } from '../domain/run.ts';
 import { severityRank } from '../domain/severity.ts';
 import type { WrittenWaiver } from '../domain/triage.ts';
 import { isConclusive, type Judgement } from '../rules/engine.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
+import { judgementOf } from './judgement-of.ts';
 import { withLastSight } from './last-sight.ts';
 
 /** What a run says, beside what is committed. */
@@ -62,27 +63,22 @@ function conclusions(
 ): (finding: Finding) => 'gone' | 'rule-off' | 'unknown' {
   // There are as many judgements as clients times rules, and seldom a finding that is missed.
   const missedBy = new Set(missed.map(({ rule }) => rule));
-  const outcomes = new Map(
-    judgements
-      .filter(({ rule }) => missedBy.has(rule))
-      .map((judgement) => [key(judgement.rule, judgement.clientId), judgement] as const),
+  const outcomeOf = judgementOf(
+    judgements.filter(({ rule }) => missedBy.has(rule)),
+    rules,
   );
   const asked = new Map(rules.map((rule) => [rule.id, rule] as const));
   const isRead = (source: keyof RuleContext['coverage']) => context.coverage[source].status === 'complete';
-  return ({ rule, client, subject }) => {
-    const askedRule = asked.get(rule);
+  return (finding) => {
+    const askedRule = asked.get(finding.rule);
     if (!askedRule) return 'rule-off';
-    const judgement = outcomes.get(key(rule, askedRule.scope === 'org' ? NO_CLIENT.id : client.id));
+    const judgement = outcomeOf(finding);
     const { needs, recalls = [] } = askedRule;
     const isGone = judgement
-      ? isConclusive(judgement, subject)
+      ? isConclusive(judgement, finding.subject)
       : isRead('clients') && needs.every((source) => recalls.includes(source) || isRead(source));
     return isGone ? 'gone' : 'unknown';
   };
-}
-
-function key(rule: string, clientId: string): string {
-  return `${rule}|${clientId}`;
 }
 
 function worstFirst(a: Transition, b: Transition): number {

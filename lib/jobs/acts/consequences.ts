@@ -1,9 +1,10 @@
-import { type Finding, findingId, NO_CLIENT } from '../../domain/finding.ts';
+import { type Finding, findingId } from '../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { isConclusive, type Judgement, judgeAll } from '../../rules/engine.ts';
 import type { Rule, RuleContext } from '../../rules/rule.ts';
 import { committedContext } from '../committed-context.ts';
+import { judgementOf } from '../judgement-of.ts';
 import { violatedIds } from '../violations.ts';
 import type { Acceptance } from './acceptance.ts';
 
@@ -42,12 +43,11 @@ export function consequencesOf(options: {
   const judge = (seen: RuleContext) => judgeAll({ rules, context: seen, settings: config.rules });
   const [before, after] = [judge(acceptance.before), judge(context)];
   const violated = new Set(violatedIds(after, org.name));
-  const judgements = new Map(after.map((judgement) => [keyOf(judgement.rule, judgement.clientId), judgement] as const));
+  const outcomeOf = judgementOf(after, rules);
   const mine = unresolved.filter(({ client }) => client.id === acceptance.client.id);
-  const isGone = ({ id, rule, client, subject }: Finding) => {
-    const asked = rules.find((each) => each.id === rule);
-    const judgement = judgements.get(keyOf(rule, asked?.scope === 'org' ? NO_CLIENT.id : client.id));
-    return !violated.has(id) && judgement !== undefined && isConclusive(judgement, subject);
+  const isGone = (finding: Finding) => {
+    const judgement = outcomeOf(finding);
+    return !violated.has(finding.id) && judgement !== undefined && isConclusive(judgement, finding.subject);
   };
   return {
     resolves: mine.filter(isGone),
@@ -88,8 +88,4 @@ function hintOf(
   const asked = rules.find(({ id }) => id === rule);
   if (!asked) return 'its rule is not known to this version';
   return isJudged ? asked.doc.silence : 'the next scan judges it: it hangs on more than the state of the client';
-}
-
-function keyOf(rule: string, clientId: string): string {
-  return `${rule}|${clientId}`;
 }
