@@ -4,6 +4,7 @@ import type { Actor, Finding } from '../domain/finding.ts';
 import { unresolvedAfter } from '../domain/life-cycle.ts';
 import { ENTITY_KINDS } from '../domain/org.ts';
 import { remindersDue, wakeTime } from '../domain/reminder.ts';
+import { ruleSetting } from '../domain/rule-setting.ts';
 import {
   type FindingsById,
   lastScanOf,
@@ -116,7 +117,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
   // Rules judge by the clock; what they find is filed after the last run, even if the clock was set back.
   const filed = { ...context, now: later(context.now, latest?.at ?? '') };
   const seen = violatedFindings({ rules, judgements, known, context: filed, actors });
-  const asked = rules.filter(({ id }) => !isOff(config.rules[id]));
+  const asked = rules.filter(({ id }) => !ruleSetting(config.rules, id).isOff);
   const transitions = transitionsOf({
     seen,
     judgements,
@@ -128,10 +129,9 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     lastRun: latest && { at: lastScanOf(latest).at, sources: latest.sources },
   });
   const after = unresolvedAfter(memory.unresolved, transitions);
-  const days = config.alerts.remindAfterDays;
-  const reminders = remindersDue(after, days, filed.now);
+  const reminders = remindersDue(after, config, filed.now);
   const unresolved = withReminders(after, reminders);
-  const wakeAt = wakeTime(unresolved, days);
+  const wakeAt = wakeTime(unresolved, config);
 
   const usageAsOf = metered?.facts.asOf;
   return {
@@ -182,8 +182,4 @@ function unresolvedNames(
   { unresolved }: { readonly unresolved: readonly string[] },
 ): string[] {
   return vendor ? unresolved.map((name) => `guardian.yaml, vendor ${vendor}: the org has no ${name}`) : [];
-}
-
-function isOff(setting: DecideOptions['config']['rules'][string] | undefined): boolean {
-  return setting === 'off' || (typeof setting === 'object' && setting.off === true);
 }

@@ -1,7 +1,7 @@
 import type { SourceCoverage, SourceName } from '../domain/coverage.ts';
 import { NO_CLIENT } from '../domain/finding.ts';
 import type { GuardianConfig } from '../domain/manifest.ts';
-import type { Severity } from '../domain/severity.ts';
+import { type RuleSetting, ruleSetting } from '../domain/rule-setting.ts';
 import { isStale } from '../domain/usage/freshness.ts';
 import { meteredClients } from './metered-clients.ts';
 import {
@@ -55,7 +55,7 @@ export function judgeAll(options: {
   const { context } = options;
   const metered = meteredClients(context);
   return options.rules.flatMap((rule) => {
-    const setting = settingOf(options.settings[rule.id]);
+    const setting = ruleSetting(options.settings, rule.id);
     return setting.isOff ? [] : judgementsOf(rule, { context, metered, setting, ...gapsOf(rule, context) });
   });
 }
@@ -82,7 +82,7 @@ export class RuleError extends Error {
 interface Asking extends Gaps {
   readonly context: RuleContext;
   readonly metered: readonly MeteredClient[];
-  readonly setting: Setting;
+  readonly setting: RuleSetting;
 }
 
 /** A judgement of everything that the rule judges: of the org, or of each client. */
@@ -189,22 +189,11 @@ function unsettled(isUnsettled: boolean): string | undefined {
   return isUnsettled ? 'The client changed between the two reads of this run: the next run judges it.' : undefined;
 }
 
-interface Setting {
-  readonly isOff: boolean;
-  readonly isStaged: boolean;
-  readonly severity?: Severity | undefined;
-}
-
-function settingOf(setting: GuardianConfig['rules'][string] | undefined): Setting {
-  if (setting === 'off') return { isOff: true, isStaged: false };
-  return { isOff: setting?.off ?? false, isStaged: setting?.staging ?? false, severity: setting?.severity };
-}
-
 function judgement(
   rule: string,
   clientId: string,
   verdict: Verdict,
-  { isStaged, severity }: Setting,
+  { isStaged, severity }: RuleSetting,
   of?: Pick<Violation, 'client' | 'vendor'>,
 ): Judgement {
   const { outcome } = verdict;

@@ -1,8 +1,10 @@
 import type { Finding } from '../../lib/domain/finding.ts';
-import type { ReminderDays } from '../../lib/domain/manifest.ts';
-import { remindersDue, wakeTime } from '../../lib/domain/reminder.ts';
+import { type ReminderConfig, remindersDue, wakeTime } from '../../lib/domain/reminder.ts';
 
-const DAYS: ReminderDays = { critical: 1, high: 3, medium: 14, low: 'never', info: 'never' };
+const CONFIG: ReminderConfig = {
+  alerts: { remindAfterDays: { critical: 1, high: 3, medium: 14, low: 'never', info: 'never' } },
+  rules: {},
+};
 const TOLD = '2026-03-01T12:00:00.000Z';
 const THREE_DAYS_LATER = '2026-03-04T12:00:00.000Z';
 
@@ -40,15 +42,15 @@ const waiver = {
 
 describe('A reminder', () => {
   it('is due so many days after people were last told, and not a moment before', () => {
-    expect(remindersDue([told()], DAYS, '2026-03-04T11:59:59.999Z')).toEqual([]);
-    expect(remindersDue([told()], DAYS, THREE_DAYS_LATER)).toEqual([told({ toldAt: THREE_DAYS_LATER })]);
+    expect(remindersDue([told()], CONFIG, '2026-03-04T11:59:59.999Z')).toEqual([]);
+    expect(remindersDue([told()], CONFIG, THREE_DAYS_LATER)).toEqual([told({ toldAt: THREE_DAYS_LATER })]);
   });
 
   it('counts from itself the next time', () => {
-    const [reminded] = remindersDue([told()], DAYS, THREE_DAYS_LATER);
+    const [reminded] = remindersDue([told()], CONFIG, THREE_DAYS_LATER);
     if (!reminded) throw new Error('nobody was reminded');
-    expect(remindersDue([reminded], DAYS, '2026-03-07T11:59:59.999Z')).toEqual([]);
-    expect(remindersDue([reminded], DAYS, '2026-03-07T12:00:00.000Z')).toHaveLength(1);
+    expect(remindersDue([reminded], CONFIG, '2026-03-07T11:59:59.999Z')).toEqual([]);
+    expect(remindersDue([reminded], CONFIG, '2026-03-07T12:00:00.000Z')).toHaveLength(1);
   });
 
   it.each<[string, Partial<Finding>]>([
@@ -58,35 +60,50 @@ describe('A reminder', () => {
     ['staged', { staged: true }],
     ['of a severity that is never told again', { severity: 'low' }],
   ])('is never due for what is %s', (_, difference) => {
-    expect(remindersDue([told(difference)], DAYS, '2027-01-01T00:00:00.000Z')).toEqual([]);
+    expect(remindersDue([told(difference)], CONFIG, '2027-01-01T00:00:00.000Z')).toEqual([]);
+  });
+
+  it.each<[string, ReminderConfig['rules'][string]]>([
+    ['staged', { staging: true }],
+    ['switched off', 'off'],
+    ['switched off at length', { off: true }],
+  ])('is never due, nor waited for, once the rule is %s, though the finding cannot be judged again', (_, setting) => {
+    const rules = { 'scope-added': setting };
+    expect(remindersDue([told()], { ...CONFIG, rules }, '2027-01-01T00:00:00.000Z')).toEqual([]);
+    expect(wakeTime([told()], { ...CONFIG, rules })).toBeUndefined();
+  });
+
+  it('is due where another rule is staged, or another severity is set', () => {
+    const rules: ReminderConfig['rules'] = { 'scope-removed': { staging: true }, 'scope-added': { severity: 'high' } };
+    expect(remindersDue([told()], { ...CONFIG, rules }, THREE_DAYS_LATER)).toHaveLength(1);
   });
 
   it('counts from the first sight where a version before did not note when it told', () => {
     const { toldAt: _, ...old } = told();
-    expect(remindersDue([old], DAYS, THREE_DAYS_LATER)).toHaveLength(1);
+    expect(remindersDue([old], CONFIG, THREE_DAYS_LATER)).toHaveLength(1);
   });
 
   it('comes in a stable order', () => {
     const [b, a] = [told({ id: 'scope-added-bbbbbbbbbbbb' }), told({ id: 'scope-added-aaaaaaaaaaaa' })];
-    expect(remindersDue([b, a], DAYS, THREE_DAYS_LATER).map(({ id }) => id)).toEqual([a.id, b.id]);
+    expect(remindersDue([b, a], CONFIG, THREE_DAYS_LATER).map(({ id }) => id)).toEqual([a.id, b.id]);
   });
 });
 
 describe('The time to wake', () => {
   it('is none where nothing falls due by time alone', () => {
-    expect(wakeTime([], DAYS)).toBeUndefined();
-    expect(wakeTime([told({ severity: 'low' }), told({ state: 'acknowledged' })], DAYS)).toBeUndefined();
+    expect(wakeTime([], CONFIG)).toBeUndefined();
+    expect(wakeTime([told({ severity: 'low' }), told({ state: 'acknowledged' })], CONFIG)).toBeUndefined();
   });
 
   it('is that of the first reminder or end of a waiver', () => {
-    expect(wakeTime([told()], DAYS)).toBe(THREE_DAYS_LATER);
-    expect(wakeTime([told(), told({ severity: 'critical' })], DAYS)).toBe('2026-03-02T12:00:00.000Z');
-    expect(wakeTime([told(), told({ state: 'waived', waiver })], DAYS)).toBe(waiver.until);
+    expect(wakeTime([told()], CONFIG)).toBe(THREE_DAYS_LATER);
+    expect(wakeTime([told(), told({ severity: 'critical' })], CONFIG)).toBe('2026-03-02T12:00:00.000Z');
+    expect(wakeTime([told(), told({ state: 'waived', waiver })], CONFIG)).toBe(waiver.until);
   });
 
   it('is always when the reminder that it stands for is due', () => {
     const findings = [told(), told({ id: 'scope-added-bbbbbbbbbbbb', severity: 'critical' })];
-    const at = wakeTime(findings, DAYS);
-    expect(at && remindersDue(findings, DAYS, at)).toHaveLength(1);
+    const at = wakeTime(findings, CONFIG);
+    expect(at && remindersDue(findings, CONFIG, at)).toHaveLength(1);
   });
 });

@@ -2,8 +2,7 @@ import { later } from '../../domain/day.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { openDigest } from '../../domain/finding.ts';
 import { unresolvedAfter } from '../../domain/life-cycle.ts';
-import type { ReminderDays } from '../../domain/manifest.ts';
-import { wakeTime } from '../../domain/reminder.ts';
+import { type ReminderConfig, wakeTime } from '../../domain/reminder.ts';
 import { type Act, lastScanOf, type RunPayload, type RunRecord, type RunState } from '../../domain/run.ts';
 import { countBySeverity } from '../../domain/severity.ts';
 
@@ -20,11 +19,11 @@ export function actRun(options: {
   /** ISO time, from {@link actTime}. */
   readonly at: string;
   readonly attempt: string;
-  readonly remindAfterDays: ReminderDays;
+  readonly config: ReminderConfig;
 }): RunRecord {
   const { latest, act, payload, at, attempt } = options;
   const unresolved = unresolvedAfter(options.unresolved, payload.transitions);
-  const wakeAt = wakeTime(unresolved, options.remindAfterDays);
+  const wakeAt = wakeTime(unresolved, options.config);
   // Whatever a later version comes to remember is carried on, too.
   const { slot: _, wakeAt: __, ...known } = latest;
   return {

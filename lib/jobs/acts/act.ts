@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding, Transition } from '../../domain/finding.ts';
-import type { GuardianConfig } from '../../domain/manifest.ts';
+import type { ReminderConfig } from '../../domain/reminder.ts';
 import type { Act, ApprovalChange, RunPayload, RunRecord } from '../../domain/run.ts';
 import { UsageError } from '../../errors.ts';
 import type { Clock, Store } from '../../ports.ts';
@@ -13,7 +13,7 @@ export interface ActOptions {
   readonly clock: Clock;
   /** The org's name in `guardian.yaml`. */
   readonly org: string;
-  readonly config: Pick<GuardianConfig, 'alerts'>;
+  readonly config: ReminderConfig;
   /** Who decides. */
   readonly by: string;
   /** Works everything out and commits nothing. */
@@ -74,7 +74,7 @@ export async function commitAct(
       payload,
       at,
       attempt,
-      remindAfterDays: config.alerts.remindAfterDays,
+      config,
     });
     const { outcome } = await store.commit(run, payload);
     if (outcome === 'committed') return { run, transitions };
