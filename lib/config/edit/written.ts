@@ -32,8 +32,16 @@ export function pairLines(
   return indented(stringify({ [key]: value }, { ...STYLE, indentSeq: indentsLists }), column);
 }
 
-/** Text of several lines is written with escapes on one: a block would hang on the indentation around it. */
-const STYLE = { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false } as const;
+/**
+ * Text of several lines is written with escapes on one, however long it is: a block, or quotes that go on on the next
+ * line, would hang on the indentation around them.
+ */
+const STYLE = {
+  lineWidth: 0,
+  blockQuote: false,
+  doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+  aliasDuplicateObjects: false,
+} as const;
 
 function indented(yaml: string, column: number): string[] {
   return yaml

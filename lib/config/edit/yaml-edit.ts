@@ -28,7 +28,7 @@ export function withoutKey(text: string, path: Path): string {
   const pair = pairOf(parent, key);
   if (!pair) return text;
   const index = parent.items.indexOf(pair);
-  if (parent.flow) return spliced(text, flowRemoval(parent, index));
+  if (parent.flow) return spliced(text, flowRemoval(text, parent, index));
   return spliced(text, withoutLines(text, startOf(pair.key), endOf(pair.value ?? pair.key)));
 }
 
@@ -48,7 +48,7 @@ export function withItem(text: string, path: Path, item: Plain): string {
 /** Takes an item out of the list at `path`; a list that has no other is written as an empty one. */
 export function withoutItem(text: string, path: Path, index: number): string {
   const list = listAt(text, path);
-  if (list.flow) return spliced(text, flowRemoval(list, index));
+  if (list.flow) return spliced(text, flowRemoval(text, list, index));
   if (list.items.length === 1) return withValue(text, path, []);
   return spliced(text, withoutLines(text, dashOf(list, index), endOf(list.items[index])));
 }
@@ -67,7 +67,10 @@ function listAt(text: string, path: Path): YAMLSeq {
   throw new UsageError(`${pathText(path)} is no list that could be edited: edit it by hand`);
 }
 
-/** A value on one line stays where it is; what stands on lines of its own moves up behind its key. */
+/**
+ * A value on one line stays where it is; what stands on lines of its own gives way to a value behind its key, and the
+ * comments before it stay.
+ */
 function replacement(text: string, pair: YAMLMap['items'][number], value: Plain): Splice {
   const { value: node } = pair;
   const isEmpty = isScalar(node) && node.value === null && node.source === '';
@@ -76,8 +79,16 @@ function replacement(text: string, pair: YAMLMap['items'][number], value: Plain)
     return { start: startOf(node), end: trimmedEnd(text, endOf(node)), text: inline(value) };
   }
   const start = afterColon(text, pair);
-  return { start, end: node && !isEmpty ? trimmedEnd(text, endOf(node)) : start, text: ` ${inline(value)}` };
+  if (!node || isEmpty) return { start, end: start, text: ` ${inline(value)}` };
+  const { start: rest, end } = withoutLines(text, startOf(node), endOf(node));
+  const comments = text.slice(start, rest);
+  return COMMENTS.test(comments)
+    ? { start, end, text: ` ${inline(value)}${comments}` }
+    : { start, end: trimmedEnd(text, endOf(node)), text: ` ${inline(value)}` };
 }
+
+/** Ends of lines with or without comments, and nothing that belongs to the value, as an anchor does. */
+const COMMENTS = /^(?:[ \t]*(?:#[^\n]*|\r)?(?:\n|$))*$/;
 
 /** A block scalar ends after its line; what takes its place does not. */
 function trimmedEnd(text: string, end: number): number {
@@ -112,8 +123,14 @@ function flowAddition(collection: YAMLSeq | YAMLMap, written: string): Splice {
   return { start: offset, end: offset, text: count === 0 ? written : `, ${written}` };
 }
 
-/** The item, and the comma that parted it from its neighbour. */
-function flowRemoval(collection: YAMLSeq | YAMLMap, index: number): Splice {
+/** The item, and the comma that parted it from its neighbour; the only one with the blanks and ends of lines around it. */
+function flowRemoval(text: string, collection: YAMLSeq | YAMLMap, index: number): Splice {
+  if (collection.items.length === 1) {
+    const inside = { start: startOf(collection) + 1, end: endOf(collection) - 1 };
+    const before = text.slice(inside.start, itemStart(collection, 0));
+    const after = text.slice(flowEnd(collection, 0), inside.end);
+    if (/^\s*$/.test(before) && /^[\s,]*$/.test(after)) return { ...inside, text: '' };
+  }
   const isLast = index === collection.items.length - 1;
   const start = isLast && index > 0 ? flowEnd(collection, index - 1) : itemStart(collection, index);
   return { start, end: isLast ? flowEnd(collection, index) : itemStart(collection, index + 1), text: '' };

@@ -13,6 +13,7 @@ const WAIVER = {
   until: '2026-05-31',
 };
 const WRITE: ManifestEdit = { kind: 'write-waiver', waiver: WAIVER };
+const OUT: ManifestEdit = { kind: 'take-out-waiver', finding: WAIVER.finding };
 const BLOCK = `waivers:
   - finding: scope-added-0123456789ab
     evidence: "00112233445566e7"
@@ -80,15 +81,49 @@ describe('writing a waiver into guardian.yaml', () => {
   it('takes an entry out with its lines, and no other', () => {
     const other = BLOCK.slice(9).replace('0123456789ab', 'ffffffffffff');
     const text = `waivers: # all\n${BLOCK.slice(9)}\n  # next\n${other}`;
-    const out: ManifestEdit = { kind: 'take-out-waiver', finding: WAIVER.finding };
-    expect(edited(text, out)).toBe(`waivers: # all\n\n  # next\n${other}`);
+    expect(edited(text, OUT)).toBe(`waivers: # all\n\n  # next\n${other}`);
   });
 
   it('takes out the only entry, and all entries of one finding', () => {
-    const out: ManifestEdit = { kind: 'take-out-waiver', finding: WAIVER.finding };
-    expect(edited(`rules: {}\n${BLOCK}`, out)).toBe('rules: {}\nwaivers: []\n');
-    expect(edited(`${BLOCK}${BLOCK.slice(9)}`, out)).toBe('waivers: []\n');
-    expect(edited('rules: {}\n', out)).toBe('rules: {}\n');
+    expect(edited(`rules: {}\n${BLOCK}`, OUT)).toBe('rules: {}\nwaivers: []\n');
+    expect(edited(`${BLOCK}${BLOCK.slice(9)}`, OUT)).toBe('waivers: []\n');
+    expect(edited('rules: {}\n', OUT)).toBe('rules: {}\n');
+  });
+
+  it.each([
+    ['an empty list with a comment', 'waivers: [] # none\nrules: {}\n'],
+    ['an empty list with a comment and no last end of line', 'waivers: [] # none'],
+    ['an empty list with a comment and CRLF', 'waivers: [] # none\r\nrules: {}\r\n'],
+    ['an empty list in braces', '{ waivers: [] }\n'],
+  ])('leaves %s as it was, once the waiver is taken out again', (_, text) => {
+    expect(edited(edited(text, WRITE), OUT)).toBe(text);
+  });
+
+  it('keeps the comments before the only entry that is taken out, and after it', () => {
+    const text = `waivers: # all\n  # asked Sam\n\n${BLOCK.slice(9)}  # the end\nrules: {}\n`;
+    expect(edited(text, OUT)).toBe('waivers: [] # all\n  # asked Sam\n\n  # the end\nrules: {}\n');
+  });
+
+  it('takes the only entry out of a list that has a name of its own', () => {
+    expect(edited(`waivers: &w\n${BLOCK.slice(9)}rules: {}\n`, OUT)).toBe('waivers: []\nrules: {}\n');
+  });
+
+  it.each([
+    ['on one line', `{ waivers: [ ${BRACES} ] }\n`, '{ waivers: [] }\n'],
+    ['on several', `{\n  waivers: [\n    ${BRACES},\n  ]\n}\n`, '{\n  waivers: []\n}\n'],
+    ['beside a comment', `waivers: [ # all\n  ${BRACES}\n]\n`, 'waivers: [ # all\n  \n]\n'],
+  ])('empties a list in brackets %s', (_, text, emptied) => {
+    expect(edited(text, OUT)).toBe(emptied);
+  });
+
+  it.each([
+    ['{ rules: {} }\n', 2],
+    ['rules: {}\n', 10],
+  ])('writes a long reason of several lines on one, into %j', (text, lines) => {
+    const reason = 'a reason that is rather long: see the ticket\nand a second line, which is long as well\n\nthird';
+    const after = edited(text, { kind: 'write-waiver', waiver: { ...WAIVER, reason } });
+    expect(after.split('\n')).toHaveLength(lines);
+    expect(parseConfig(after, 'f').config.waivers).toMatchObject([{ reason }]);
   });
 
   it('refuses a file that is not valid, and says where', () => {
