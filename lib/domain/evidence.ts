@@ -1,11 +1,14 @@
 import type { Finding, Json } from './finding.ts';
+import { permissionImplies } from './permission.ts';
+import { scopeImplies } from './scope.ts';
 
 /** What became of a finding's evidence: the same, more of it, or less and nothing new. */
 export type EvidenceChange = 'same' | 'grew' | 'shrank';
 
 /**
- * Compares evidence by what it says: lists are sets, and a figure that fell says nothing new. So a finding that grows
- * is told again, and one that wavers around a figure is not told at every turn.
+ * Compares evidence by what it says: lists are sets, those named `scopes` and `permissions` are what their members
+ * imply, and a figure that fell says nothing new. So a finding that grows is told again, and one that is narrowed or
+ * wavers around a figure is not.
  */
 export function evidenceChange(before: Finding['evidence'], after: Finding['evidence']): EvidenceChange {
   if (!isWithin(after, before)) return 'grew';
@@ -17,22 +20,34 @@ export function isWithinEvidence(part: Finding['evidence'], whole: Finding['evid
   return isWithin(part, whole);
 }
 
-function isWithin(part: Json, whole: Json | undefined): boolean {
+/** Lists of access, by the key under which every rule writes them. */
+const IMPLIED_BY: ReadonlyMap<string, (held: string, wanted: string) => boolean> = new Map([
+  ['scopes', scopeImplies],
+  ['permissions', permissionImplies],
+]);
+
+function isWithin(part: Json, whole: Json | undefined, key = ''): boolean {
   if (typeof part === 'number') return typeof whole === 'number' && part <= whole;
-  if (isList(part)) return isList(whole) && part.every((member) => whole.some((other) => isEqual(member, other)));
+  if (isList(part)) return isList(whole) && part.every((member) => whole.some((other) => says(other, member, key)));
   if (isRecord(part)) {
-    return isRecord(whole) && Object.entries(part).every(([key, member]) => isWithin(member, whole[key]));
+    return isRecord(whole) && Object.entries(part).every(([name, member]) => isWithin(member, whole[name], name));
   }
   return part === whole;
 }
 
 /** True if every list and record of `whole` is still whole; a lower figure alone is no change worth recording. */
-function isSettled(part: Json | undefined, whole: Json): boolean {
-  if (isList(whole)) return isList(part) && isWithin(whole, part);
+function isSettled(part: Json | undefined, whole: Json, key = ''): boolean {
+  if (isList(whole)) return isList(part) && isWithin(whole, part, key);
   if (isRecord(whole)) {
-    return isRecord(part) && Object.entries(whole).every(([key, member]) => isSettled(part[key], member));
+    return isRecord(part) && Object.entries(whole).every(([name, member]) => isSettled(part[name], member, name));
   }
   return part !== undefined;
+}
+
+function says(held: Json, wanted: Json, key: string): boolean {
+  const implies = IMPLIED_BY.get(key);
+  if (implies && typeof held === 'string' && typeof wanted === 'string') return implies(held, wanted);
+  return isEqual(held, wanted);
 }
 
 function isEqual(a: Json, b: Json): boolean {

@@ -83,7 +83,7 @@ function roleViolation({ role, divisionIds, gained }: Gain, facts: ClientFacts, 
     because:
       `The role was edited since it was approved, and this client holds it in ${listed(divisions)}: it can do more, ` +
       `though nobody changed the client.${worst ? ` ${worst.permission}: ${worst.reason}` : ''}`,
-    evidence: { roleId: role.id, gained },
+    evidence: { roleId: role.id, permissions: gained },
     change: added(gained.map((permission) => `permission ${permission} (role ${role.name})`)),
     fix: [
       `${roleScreen(role)}: remove ${listed(gained)} and save, after asking who edited the role and for whom.`,
@@ -110,7 +110,7 @@ function ceilingViolations(facts: ClientFacts): Violation[] {
       because:
         'guardian.yaml says which permissions this vendor may have at most, whatever its roles say.' +
         (worst ? ` ${worst.permission}: ${worst.reason}` : ''),
-      evidence: { beyond },
+      evidence: { permissions: beyond },
       change: added(beyond.map((permission) => `permission ${permission}`)),
       fix: [
         `${clientScreen(facts.client, ROLES_TAB)}: find the role that gives ${listed(beyond)}; take it away or edit it.`,

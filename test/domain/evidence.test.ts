@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { evidenceChange } from '../../lib/domain/evidence.ts';
 import type { Json } from '../../lib/domain/finding.ts';
+import { PermissionSet } from '../../lib/domain/permission.ts';
+import { scopesBeyond } from '../../lib/domain/scope.ts';
+import { arbitraryPermissions, arbitraryScopes } from '../support/arbitraries.ts';
 
 const scalar = fc.oneof(fc.string(), fc.boolean(), fc.integer());
 const evidence: fc.Arbitrary<{ [key: string]: Json }> = fc.dictionary(
@@ -41,7 +44,30 @@ describe('The change of evidence', () => {
     ['a fact is added', { state: 'active' }, { state: 'active', since: 'today' }, 'grew'],
     ['a fact is gone', { state: 'active', since: 'today' }, { state: 'active' }, 'shrank'],
     ['one member is replaced', { gained: ['a', 'b'] }, { gained: ['a', 'c'] }, 'grew'],
+    ['a scope is narrowed', { scopes: ['users'] }, { scopes: ['users:readonly'] }, 'shrank'],
+    ['a scope is widened', { scopes: ['users:readonly'] }, { scopes: ['users'] }, 'grew'],
+    ['a wildcard is narrowed', { permissions: ['a:b:*'] }, { permissions: ['a:b:view'] }, 'shrank'],
+    ['a permission becomes a wildcard', { permissions: ['a:b:view'] }, { permissions: ['a:b:*'] }, 'grew'],
+    ['a list of other things looks alike', { calls: ['users'] }, { calls: ['users:readonly'] }, 'grew'],
   ] as const)('when %s', (_what, before, after, change) => {
     expect(evidenceChange(before, after)).toBe(change);
+  });
+
+  it('is growth of scopes exactly where the new ones allow what the old ones do not', () => {
+    fc.assert(
+      fc.property(evidence, arbitraryScopes, arbitraryScopes, (rest, before, after) => {
+        const grew = evidenceChange({ ...rest, scopes: before }, { ...rest, scopes: after }) === 'grew';
+        expect(grew).toBe(scopesBeyond(after, before).length > 0);
+      }),
+    );
+  });
+
+  it('is growth of permissions exactly where the new ones allow what the old ones do not', () => {
+    fc.assert(
+      fc.property(evidence, arbitraryPermissions, arbitraryPermissions, (rest, before, after) => {
+        const grew = evidenceChange({ ...rest, permissions: before }, { ...rest, permissions: after }) === 'grew';
+        expect(grew).toBe(new PermissionSet(after).beyond(new PermissionSet(before)).length > 0);
+      }),
+    );
   });
 });

@@ -19,7 +19,7 @@ describe('role-permissions-widened', () => {
     expect(onlyViolation(rolePermissionsWidened, perfectVendor({ roles }))).toMatchObject({
       subject: `role ${RECORDER_ROLE.id}`,
       severity: 'critical',
-      evidence: { gained: ['authorization:grant:add', 'recording:recording:delete'] },
+      evidence: { permissions: ['authorization:grant:add', 'recording:recording:delete'] },
       change: {
         added: [
           'permission authorization:grant:add (role Acme Recorder)',
@@ -32,7 +32,7 @@ describe('role-permissions-widened', () => {
   it('sees a plain permission that became a wildcard', () => {
     const roles = [{ ...RECORDER_ROLE, permissions: ['analytics:conversationDetail:view', 'recording:recording:*'] }];
     expect(onlyViolation(rolePermissionsWidened, perfectVendor({ roles })).evidence).toMatchObject({
-      gained: ['recording:recording:*'],
+      permissions: ['recording:recording:*'],
     });
   });
 
@@ -77,7 +77,7 @@ describe('role-permissions-widened', () => {
       stored: storedApproval(perfectVendor().facts.client, [approved]),
     });
     expect(onlyViolation(rolePermissionsWidened, situation).evidence).toMatchObject({
-      gained: ['recording:recording:delete'],
+      permissions: ['recording:recording:delete'],
     });
   });
 
@@ -85,7 +85,7 @@ describe('role-permissions-widened', () => {
     const approved = { ...RECORDER_ROLE, conditional: ['recording:recording:view'] };
     const situation = perfectVendor({ stored: storedApproval(aClient({}), [approved]) });
     expect(onlyViolation(rolePermissionsWidened, situation).evidence).toMatchObject({
-      gained: ['recording:recording:view'],
+      permissions: ['recording:recording:view'],
     });
   });
 
@@ -112,7 +112,7 @@ describe('role-permissions-widened', () => {
       const vendor = { permissions: ['recording:recording:view'] };
       expect(onlyViolation(rolePermissionsWidened, perfectVendor({ vendor }))).toMatchObject({
         subject: 'ceiling',
-        evidence: { beyond: ['analytics:conversationDetail:view'] },
+        evidence: { permissions: ['analytics:conversationDetail:view'] },
       });
     });
   });

@@ -6,18 +6,20 @@ export function beyond({ evidence }: Pick<Finding, 'evidence'>, known: Pick<Find
   return news(evidence, known.evidence, '');
 }
 
-function news(value: Json, known: Json | undefined, name: string): string[] {
-  if (known !== undefined && isWithinEvidence({ value }, { value: known })) return [];
+/** Under its own key, for `scopes` and `permissions` are compared by what they imply. */
+function news(value: Json, known: Json | undefined, key: string): string[] {
+  if (known !== undefined && isWithinEvidence({ [key]: value }, { [key]: known })) return [];
+  const name = spelled(key);
   if (Array.isArray(value)) {
     const list: readonly Json[] = value;
     const before = Array.isArray(known) ? known : [];
     return list
-      .filter((member) => !isWithinEvidence({ list: [member] }, { list: before }))
+      .filter((member) => !isWithinEvidence({ [key]: [member] }, { [key]: before }))
       .map((member) => `${name} ${shown(member)}`);
   }
   if (isRecord(value)) {
     const before = isRecord(known) ? known : {};
-    return Object.entries(value).flatMap(([key, member]) => news(member, before[key], spelled(key)));
+    return Object.entries(value).flatMap(([inner, member]) => news(member, before[inner], inner));
   }
   const was = known === undefined || typeof known === 'object' ? '' : ` (was ${shown(known)})`;
   return [named(name, `${shown(value)}${was}`)];
