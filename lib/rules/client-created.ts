@@ -39,13 +39,9 @@ export const clientCreated: ClientRule = {
             (isRenamed ? `It was approved under another name: ${before}. ` : '') +
             `Whoever creates a client chooses its name: make sure that it really is ${vendor.name}'s.`
           : 'It is unmanaged: judged by its first sighting from now on, so what it may do today counts as approved.',
-        // Not when it was first seen: the run that notices does not know the time of its commit yet.
-        evidence: {
-          grantType: client.grantType,
-          ...(vendor && { vendor: vendor.name }),
-          ...(pattern && { pattern }),
-          ...(isRenamed && { approvedName: before }),
-        },
+        // Whoever renames it again takes another vendor's place; a vendor or a pattern that is written otherwise in
+        // guardian.yaml is none of the client's doing.
+        evidence: { grantType: client.grantType, ...(vendor && { takenByName: client.name }) },
         fix: [
           `${clientScreen(client)}: find out who created it and what for.`,
           `If it is wanted: add "${client.id}" to its vendor's clients in guardian.yaml, or run: guardian accept --client ${client.id}`,

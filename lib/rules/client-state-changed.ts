@@ -1,7 +1,7 @@
 import type { OAuthClient } from '../domain/client.ts';
 import { clientScreen } from './fix-steps.ts';
 import { type ClientRule, compliant, unknownBecause, violatedBy } from './rule.ts';
-import { notApprovedYet, replaced } from './words.ts';
+import { approver, notApprovedYet, replaced } from './words.ts';
 
 export const clientStateChanged: ClientRule = {
   id: 'client-state-changed',
@@ -25,13 +25,8 @@ export const clientStateChanged: ClientRule = {
         subject: 'state',
         severity: 'medium',
         title: `State of ${client.name} is ${client.state}, approved is ${approved}`,
-        because: meaning(client),
-        evidence: {
-          approved,
-          approvedBy: approval.state.basis,
-          present: client.state,
-          ...(client.deletesAt && { deletesAt: client.deletesAt }),
-        },
+        because: `${meaning(client)} Approved by ${approver(approval.state.basis)}.`,
+        evidence: { present: client.state, ...(client.deletesAt && { deletesAt: client.deletesAt }) },
         change: replaced('state', approved, client.state),
         fix: steps(client),
       },

@@ -41,7 +41,8 @@ export const clientUnused: ClientRule = {
         severity: 'low',
         title: `${client.name} has not called the API for ${unusedDays} days or more`,
         because: `Usage is known for each of the ${unusedDays} days up to ${usage.asOf}, and holds no request of it (resolution: day). A client that nobody needs can only be misused.`,
-        evidence: { unusedDays, state: client.state },
+        // One that gets no tokens any more is less of a danger than one that does.
+        evidence: client.state === 'active' ? { state: client.state } : {},
         fix: [
           `Ask the owner of ${client.name} whether it is still needed.`,
           `If not: ${clientScreen(client, 'Generate New Secret')}, wait whether anybody complains, then delete it.`,

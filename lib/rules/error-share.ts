@@ -38,7 +38,7 @@ export function judgeErrorShare({ client, usage, context, shareOf, threshold, de
   return violatedBy([
     {
       severity: 'medium',
-      evidence: { shareAtLeast: tenthsOf(errors.share), threshold },
+      evidence: { shareAtLeast: tenthsOf(errors.share) },
       ...describe(errors, day.date),
     },
   ]);

@@ -34,7 +34,7 @@ function judge(facts: ClientFacts): Verdict {
       severity: 'high',
       title: `Grant type changed from ${value} to ${client.grantType}`,
       because: `The grant type approved by ${approver(basis)} is ${value}, under which ${RESTRICTION[restrictedBy(value)]}. Now ${RESTRICTION[restrictedBy(client.grantType)]}.`,
-      evidence: { approved: value, present: client.grantType },
+      evidence: { present: client.grantType },
       change: replaced('grantType', value, client.grantType),
       fix: [
         `${clientScreen(client, 'Grant Types')}: choose ${value} again and save, after asking who changed it.`,

@@ -98,7 +98,7 @@ function usageGap({ usage, coverage, now, thresholds: { usageStaleHours } }: Rul
         severity: 'high',
         title: `The usage data of Genesys is older than ${usageStaleHours} hours`,
         because: `${age}. ${blindness('usage')}`,
-        evidence: { usageStaleHours },
+        evidence: {},
         fix: [
           'Admin > API Usage: if it is as old there, ask Genesys Customer Care.',
           'If it is newer there: run guardian doctor, and look whether the usage schedule in guardian.yaml runs.',

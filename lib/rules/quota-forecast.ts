@@ -37,7 +37,6 @@ export const quotaForecast: OrgRule = {
         because: because({ forecast, budget, usage, context }),
         evidence: {
           month: `${budget.month.from}/${budget.month.to}`,
-          quotaBasis: budget.basis,
           shareAtLeast: tenthsOf(forecast.requests / budget.monthlyAllowance),
         },
         fix: [

@@ -62,15 +62,11 @@ function violation(options: {
     severity: isWhole ? 'critical' : 'high',
     title: `${client.name} uses ${percent(share)} of the hourly API quota, over ${percent(allowed)}`,
     because:
-      `${grouped(rate.perHour)} requests an hour of ${grouped(budget.hourlyQuota)}. ${basisText(rate)} Data as of ${asOf}. ` +
+      `${grouped(rate.perHour)} requests an hour of ${grouped(budget.hourlyQuota)} (from ${budget.basis}). ${basisText(rate)} Data as of ${asOf}. ` +
       (isWhole
         ? 'This client alone uses more than the whole org may: the overage is billed.'
         : 'What one client takes is missing for all others, and overage is billed.'),
-    evidence: {
-      shareAtLeast: tenthsOf(share),
-      threshold: allowed,
-      quotaBasis: budget.basis,
-    },
+    evidence: { shareAtLeast: tenthsOf(share) },
     fix: [
       `Admin > API Usage: look at what ${client.name} calls, and since when (or run: guardian usage --client ${client.id}).`,
       'Ask the vendor to poll less often, to cache, or to subscribe to notifications.',

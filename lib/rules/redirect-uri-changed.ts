@@ -1,5 +1,5 @@
 import type { Approved } from '../domain/approval.ts';
-import type { AccessChange, Json } from '../domain/finding.ts';
+import type { AccessChange } from '../domain/finding.ts';
 import { isNearMiss, nearestMismatch, type UriMismatch } from '../domain/uri-mismatch.ts';
 import { clientScreen, orApprove } from './fix-steps.ts';
 import { redirectNote, usesRedirects } from './redirect-use.ts';
@@ -62,10 +62,11 @@ function unapprovedUri(uri: string, approved: Approved<readonly string[]>, facts
     because:
       `${uri} is not among the URIs approved by ${approver(approved.basis)}. ` +
       (meant
-        ? `It resembles ${meant.expected}, but OAuth compares redirect URIs character by character: sign-ins fail, or end elsewhere.`
-        : "Whoever receives the redirect receives the code, and so the user's access.") +
+        ? `It resembles ${meant.expected}, but OAuth compares redirect URIs character by character: sign-ins fail, or ` +
+          `end elsewhere. Approved → registered: ${markedDifferences(meant)}.`
+        : `${nearest ? `The nearest of them is ${nearest.expected}. ` : ''}Whoever receives the redirect receives the code, and so the user's access.`) +
       redirectNote(client.grantType),
-    evidence: { registered: uri, ...mismatchEvidence(nearest) },
+    evidence: { registered: uri },
     change: changeOf(uri, meant, client.redirectUris),
     fix: [
       meant
@@ -76,24 +77,25 @@ function unapprovedUri(uri: string, approved: Approved<readonly string[]>, facts
   };
 }
 
+/** On one line, for messages have no columns: `/[c→C]allback[→/]`. */
+function markedDifferences({ lines }: UriMismatch): string {
+  const [approved, registered] = [[...lines.expected], [...lines.actual]];
+  const marks = lines.marker.padEnd(approved.length);
+  return [...marks.matchAll(/\^+| +/g)]
+    .map(({ 0: run, index }) => {
+      const part = (text: readonly string[]) => text.slice(index, index + run.length).join('');
+      // A gap in one of the two is a space.
+      const marked = (text: readonly string[]) => part(text).replaceAll(' ', '');
+      return run.startsWith('^') ? `[${marked(approved)}→${marked(registered)}]` : part(approved);
+    })
+    .join('');
+}
+
 /** It replaced the approved URI if that one is registered no more. */
 function changeOf(uri: string, meant: UriMismatch | undefined, registered: readonly string[]): AccessChange {
   return meant && !registered.includes(meant.expected)
     ? replaced('redirect URI', meant.expected, uri)
     : added([`redirect URI ${uri}`]);
-}
-
-function mismatchEvidence(nearest: UriMismatch | undefined): { readonly [key: string]: Json } {
-  if (!nearest) return { nearestApproved: null };
-  const { expected, actual, marker } = nearest.lines;
-  return {
-    nearestApproved: nearest.expected,
-    differences: nearest.differences,
-    position: nearest.position,
-    approvedCharacter: nearest.expectedCharacter,
-    registeredCharacter: nearest.actualCharacter,
-    comparison: [expected, actual, marker],
-  };
 }
 
 function goneUri(uri: string, { basis }: Approved<readonly string[]>, facts: ClientFacts): Violation {

@@ -82,7 +82,8 @@ function violation(
       (facts.access.missingRoles.includes(grant.roleId)
         ? ' The client still names the role, but a deleted role gives nothing.'
         : ''),
-    evidence: { roleId: grant.roleId, divisionId: grant.divisionId, permissions, isDeleted },
+    // Only where it is so, as with all that is no more than before once it is undone.
+    evidence: { roleId: grant.roleId, divisionId: grant.divisionId, permissions, ...(isDeleted && { isDeleted }) },
     change: removed([words]),
     fix: [
       isDeleted

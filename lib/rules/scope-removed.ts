@@ -41,7 +41,8 @@ function violation(scope: Scope, by: string, facts: ClientFacts, { org }: RuleCo
     severity: 'info',
     title: isNarrowed ? `Approved scope ${scope} was narrowed to ${readonly}` : `Approved scope ${scope} is gone`,
     because: `Approved by ${by}, so the vendor's app may rely on it and fail without it.${enforcementNote(org)}`,
-    evidence: { scope, isNarrowed },
+    // Only where it is so: that its readonly form came back is no more than before.
+    evidence: { scope, ...(!isNarrowed && { isWhollyGone: true }) },
     change: removed([`scope ${scope}`]),
     fix: [
       `${clientScreen(facts.client, 'Scope')}: add ${scope} again if the vendor's app fails without it.`,

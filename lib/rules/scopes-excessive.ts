@@ -41,7 +41,7 @@ function judgeScopes(facts: ClientFacts, context: RuleContext): Verdict {
       because:
         'Somebody chose "select all": the scopes no longer keep this app from anything that its users may do.' +
         enforcementNote(context.org),
-      evidence: { kind, scopes },
+      evidence: { scopes },
       fix: [
         `\`guardian advise --client ${facts.client.id}\`: see which scopes the app's calls need.`,
         `${clientScreen(facts.client, 'Scope')}: remove the others and save.`,

@@ -35,7 +35,7 @@ function judge(facts: ClientFacts, { thresholds }: RuleContext): Verdict {
       severity: 'medium',
       title: `Tokens are valid for ${duration(client.tokenSeconds)}, the limit is ${duration(limit.seconds)}`,
       because: `The limit is set by ${limit.by}. A token that leaks can be used for longer than that now.`,
-      evidence: { tokenSeconds: client.tokenSeconds, limitSeconds: limit.seconds },
+      evidence: { tokenSeconds: client.tokenSeconds },
       change: replaced('tokenSeconds', String(limit.seconds), String(client.tokenSeconds)),
       fix: [
         `${clientScreen(client, 'Token Duration')}: set at most ${limit.seconds} seconds and save.`,

@@ -1,5 +1,13 @@
+import { evidenceChange } from '../../lib/domain/evidence.ts';
 import { clientCreated } from '../../lib/rules/client-created.ts';
-import { aClient, perfectVendor, RECORDER_ROLE, storedApproval, unmanagedClient } from '../support/facts.ts';
+import {
+  aClient,
+  type Difference,
+  perfectVendor,
+  RECORDER_ROLE,
+  storedApproval,
+  unmanagedClient,
+} from '../support/facts.ts';
 import { judged, withSource } from '../support/judged.ts';
 import { onlyViolation } from '../support/verdicts.ts';
 
@@ -22,7 +30,22 @@ describe('client-created', () => {
     const violation = onlyViolation(clientCreated, perfectVendor(byName));
     expect(violation.title).toBe('New client Acme Recorder, taken for Acme by its name alone');
     expect(violation.because).toContain('Whoever creates a client chooses its name');
-    expect(violation.evidence).toMatchObject({ vendor: 'Acme', pattern: 'Acme *' });
+    expect(violation.because).toContain('matches the pattern "Acme *"');
+  });
+
+  it('says the same of one whose vendor was renamed or has another pattern, and more of one that is renamed itself', () => {
+    const evidenceOf = (difference: Difference) =>
+      onlyViolation(clientCreated, perfectVendor({ ...byName, ...difference })).evidence;
+    const before = evidenceOf({});
+    expect(evidenceOf({ vendor: { name: 'Acme Ltd', clients: ['acme rec*'] } })).toEqual(before);
+    expect(evidenceChange(before, evidenceOf({ client: { name: 'Acme Dialler' } }))).toBe('grew');
+  });
+
+  it('says more of a client in no manifest once it came to fit a pattern', () => {
+    const stored = seen('first-sighting');
+    const unmanaged = onlyViolation(clientCreated, unmanagedClient({ stored })).evidence;
+    const taken = onlyViolation(clientCreated, perfectVendor(byName)).evidence;
+    expect([evidenceChange(unmanaged, taken), evidenceChange(taken, unmanaged)]).toEqual(['grew', 'shrank']);
   });
 
   it('tells both ways out: the manifest and the admin UI', () => {

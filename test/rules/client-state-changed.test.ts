@@ -11,7 +11,7 @@ describe('client-state-changed', () => {
       subject: 'state',
       severity: 'medium',
       title: 'State of Acme Recorder is inactive, approved is active',
-      evidence: { approved: 'active', present: 'inactive', deletesAt: '2026-12-01T00:00:00.000Z' },
+      evidence: { present: 'inactive', deletesAt: '2026-12-01T00:00:00.000Z' },
       change: { added: [], removed: [], changed: [{ name: 'state', from: 'active', to: 'inactive' }] },
     });
     expect(violation.because).toContain('delete it at 2026-12-01T00:00:00.000Z');

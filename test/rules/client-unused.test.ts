@@ -20,7 +20,7 @@ describe('client-unused', () => {
         subject: 'client',
         severity: 'low',
         title: 'Acme Recorder has not called the API for 30 days or more',
-        evidence: { unusedDays: 30, state: 'active' },
+        evidence: { state: 'active' },
       },
     ]);
     expect(violations[0]?.because).toContain('2026-11-20T00:00:00.000Z');

@@ -19,7 +19,7 @@ describe('failing-calls', () => {
         subject: 'status-4xx',
         severity: 'medium',
         title: '45.5 % of the calls of Acme Recorder fail with 4xx',
-        evidence: { shareAtLeast: 0.4, threshold: 0.2 },
+        evidence: { shareAtLeast: 0.4 },
       },
     ]);
     expect(violations[0]?.because).toContain('On 2026-11-19, 4,550 of 10,000 requests');

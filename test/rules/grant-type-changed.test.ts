@@ -12,7 +12,7 @@ describe('grant-type-changed', () => {
     expect(violation).toMatchObject({
       subject: 'grant type',
       severity: 'high',
-      evidence: { approved: 'CODE', present: 'CLIENT-CREDENTIALS' },
+      evidence: { present: 'CLIENT-CREDENTIALS' },
       change: { changed: [{ name: 'grantType', from: 'CODE', to: 'CLIENT-CREDENTIALS' }] },
     });
     expect(violation.because).toContain('nobody signs in');

@@ -90,7 +90,12 @@ describe('guardian-blind', () => {
       const older = { ...freshUsage, asOf: '2026-11-18T08:59:59.999Z' };
       expect(judged(guardianBlind, sighted({ usage: exactly })).outcome).toBe('compliant');
       expect(judged(guardianBlind, sighted({ usage: older })).violations).toMatchObject([
-        { subject: 'usage-stale', severity: 'high', evidence: { usageStaleHours: 48 } },
+        {
+          subject: 'usage-stale',
+          severity: 'high',
+          title: 'The usage data of Genesys is older than 48 hours',
+          evidence: {},
+        },
       ]);
     });
 

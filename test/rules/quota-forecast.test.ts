@@ -21,7 +21,7 @@ describe('quota-forecast', () => {
         subject: 'month',
         severity: 'high',
         title: "Forecast of 30,000 API requests passes the month's allowance of 25,000",
-        evidence: { month: '2026-11-01/2026-11-30', quotaBasis: 'monthlyAllowance', shareAtLeast: 1.2 },
+        evidence: { month: '2026-11-01/2026-11-30', shareAtLeast: 1.2 },
       },
     ]);
     expect(violations[0]?.because).toContain('19,000 requests are counted as of 2026-11-20T00:00:00.000Z');

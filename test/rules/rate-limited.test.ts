@@ -20,7 +20,7 @@ describe('rate-limited', () => {
         subject: 'status-429',
         severity: 'medium',
         title: '12.3 % of the calls of Acme Recorder were refused as too fast',
-        evidence: { shareAtLeast: 0.1, threshold: 0.05 },
+        evidence: { shareAtLeast: 0.1 },
         vendor: 'Acme',
       },
     ]);

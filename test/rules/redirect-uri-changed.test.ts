@@ -25,23 +25,33 @@ describe('redirect-uri-changed', () => {
       subject: uri,
       severity: 'high',
       title: `Redirect URI differs from the approved one in ${differences.join(', ')}`,
-      evidence: { registered: uri, nearestApproved: APPROVED, differences },
+      evidence: { registered: uri },
       change: { added: [], removed: [], changed: [{ name: 'redirect URI', from: APPROVED, to: uri }] },
     });
   });
 
   it('shows the mismatch character by character', () => {
     const uri = 'https://wallboard.acme.example/oauth/Callback/';
-    expect(onlyViolation(redirectUriChanged, registering(uri)).evidence).toMatchObject({
-      position: 37,
-      approvedCharacter: 'c',
-      registeredCharacter: 'C',
-      comparison: [
-        'https://wallboard.acme.example/oauth/callback ',
-        'https://wallboard.acme.example/oauth/Callback/',
-        '                                     ^       ^',
-      ],
-    });
+    expect(onlyViolation(redirectUriChanged, registering(uri)).because).toContain(
+      'Approved → registered: https://wallboard.acme.example/oauth/[c→C]allback[→/].',
+    );
+  });
+
+  it.each([
+    ['https://wallboard.acme.example/oauth/CALlback', 'oauth/[cal→CAL]lback.'],
+    ['https://wallboard.acme.example/oauth/calback', 'oauth/cal[l→]back.'],
+    ['http://wallboard.acme.example/oauth/callback', 'http[s→]://'],
+  ])('shows in %s what was replaced and what is gone', (uri, shown) => {
+    expect(onlyViolation(redirectUriChanged, registering(uri)).because).toContain(shown);
+  });
+
+  it('proves the same thing where another URI is approved meanwhile', () => {
+    const uri = `${APPROVED}/`;
+    const approving = (...redirectUris: string[]) =>
+      violationsOf(redirectUriChanged, perfectApp({ client: { redirectUris: [uri] }, vendor: { redirectUris } }))
+        .filter(({ subject }) => subject === uri)
+        .map(({ evidence }) => evidence);
+    expect(approving(`${APPROVED}/x`)).toEqual(approving(APPROVED));
   });
 
   it('adds a URI that resembles one which is still registered', () => {
@@ -58,7 +68,7 @@ describe('redirect-uri-changed', () => {
       subject: uri,
       severity: 'high',
       title: 'Redirect URI is not an approved one',
-      evidence: { nearestApproved: APPROVED },
+      because: expect.stringContaining(`The nearest of them is ${APPROVED}.`),
     });
   });
 
@@ -77,10 +87,7 @@ describe('redirect-uri-changed', () => {
 
   it('has no nearest URI where none is approved', () => {
     const situation = perfectApp({ vendor: { redirectUris: [] } });
-    expect(onlyViolation(redirectUriChanged, situation).evidence).toEqual({
-      registered: APPROVED,
-      nearestApproved: null,
-    });
+    expect(onlyViolation(redirectUriChanged, situation).because).not.toContain('nearest');
   });
 
   it('compares with the first sighting where the manifest does not speak', () => {

@@ -14,7 +14,7 @@ describe('role-removed', () => {
     expect(onlyViolation(roleRemoved, perfectVendor({ client: { grants: [] } }))).toMatchObject({
       subject: SUBJECT,
       severity: 'info',
-      evidence: { permissions: RECORDER_ROLE.permissions, isDeleted: false },
+      evidence: { permissions: RECORDER_ROLE.permissions },
       change: { removed: ['role Acme Recorder in division Sales'] },
     });
   });

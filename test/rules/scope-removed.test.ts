@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { evidenceChange } from '../../lib/domain/evidence.ts';
 import { scopeAdded } from '../../lib/rules/scope-added.ts';
 import { scopeRemoved } from '../../lib/rules/scope-removed.ts';
 import { arbitraryScopes } from '../support/arbitraries.ts';
@@ -15,6 +16,7 @@ describe('scope-removed', () => {
     expect(onlyViolation(scopeRemoved, perfectApp({ client: { scopes } }))).toMatchObject({
       subject: 'users:readonly',
       severity: 'info',
+      evidence: { scope: 'users:readonly', isWhollyGone: true },
       change: { added: [], removed: ['scope users:readonly'], changed: [] },
     });
   });
@@ -24,6 +26,16 @@ describe('scope-removed', () => {
     expect(onlyViolation(scopeRemoved, perfectApp({ client: { scopes } })).title).toBe(
       'Approved scope routing was narrowed to routing:readonly',
     );
+  });
+
+  it('takes a scope of which the readonly form came back for less than one that is wholly gone', () => {
+    const evidenceWith = (...scopes: string[]) =>
+      onlyViolation(
+        scopeRemoved,
+        perfectApp({ client: { scopes: ['analytics:readonly', 'users:readonly', ...scopes] } }),
+      ).evidence;
+    const [gone, narrowed] = [evidenceWith(), evidenceWith('routing:readonly')];
+    expect([evidenceChange(gone, narrowed), evidenceChange(narrowed, gone)]).toEqual(['shrank', 'grew']);
   });
 
   it('misses nothing where the writing form stands in for the approved readonly one', () => {

@@ -20,7 +20,7 @@ describe('token-lifetime-raised', () => {
       subject: 'token lifetime',
       severity: 'medium',
       title: 'Tokens are valid for 3601 s, the limit is 1 h',
-      evidence: { tokenSeconds: HOUR + 1, limitSeconds: HOUR },
+      evidence: { tokenSeconds: HOUR + 1 },
       change: { changed: [{ name: 'tokenSeconds', from: '3600', to: '3601' }] },
     });
   });
@@ -40,7 +40,7 @@ describe('token-lifetime-raised', () => {
   it.each(['baseline', 'first-sighting'] as const)('does not let a mere %s pass the default maximum', (by) => {
     const stored = storedApproval(lasting(TWO_DAYS), [RECORDER_ROLE], by);
     const situation = unmanagedClient({ client: { tokenSeconds: TWO_DAYS }, stored });
-    expect(onlyViolation(tokenLifetimeRaised, situation).evidence).toMatchObject({ limitSeconds: 24 * HOUR });
+    expect(onlyViolation(tokenLifetimeRaised, situation).title).toContain('the limit is 24 h');
   });
 
   it('is violated above the first sighting, though below the default maximum', () => {
