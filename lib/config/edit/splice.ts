@@ -41,7 +41,7 @@ export function columnOf(text: string, offset: number): number {
 }
 
 /** How the lines of a text end; those of an empty one as Unix does it. */
-export function lineEndOf(text: string): '\r\n' | '\n' {
+function lineEndOf(text: string): '\r\n' | '\n' {
   const first = text.indexOf('\n');
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }

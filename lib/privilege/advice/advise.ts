@@ -69,7 +69,7 @@ export function isAdvice<A extends Advice>(answer: A | NoAdvice): answer is A {
 }
 
 /** Why there is no advice. */
-export function noAdvice({ client, vendor }: ClientEvidence): NoAdvice {
+function noAdvice({ client, vendor }: ClientEvidence): NoAdvice {
   return {
     client: { id: client.id, name: client.name },
     vendor: vendor?.name ?? null,

@@ -37,7 +37,7 @@ export function approvedGrant(advised: Advised): ReadyGrant {
 }
 
 /** The least set with all that must not go yet. */
-export function namesNow({ minimal, keep, remove, narrow }: Advice): string[] {
+function namesNow({ minimal, keep, remove, narrow }: Advice): string[] {
   const waiting = [
     ...remove.flatMap(({ name, wait }) => (wait === undefined ? [] : [name])),
     ...narrow.flatMap(({ from, wait }) => (wait === undefined ? [] : [from])),

@@ -1,3 +1,2 @@
 export type { BlastRadius, Power, PowerKind, PowerSource, Reach } from './blast.ts';
 export { blastRadius } from './blast-radius.ts';
-export { divisionNameOf } from './reach.ts';

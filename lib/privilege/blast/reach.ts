@@ -37,7 +37,7 @@ export function approvedNames({ vendor }: ClientEvidence): readonly string[] | n
   return vendor?.roles ? [...new Set(vendor.roles.flatMap(({ divisions }) => divisions))].sort() : null;
 }
 
-export function divisionNameOf(id: string, { divisions }: Pick<ClientEvidence, 'divisions'>): string {
+function divisionNameOf(id: string, { divisions }: Pick<ClientEvidence, 'divisions'>): string {
   return divisions.get(id)?.name ?? id;
 }
 

@@ -12,7 +12,6 @@ export const operationShape = z.object({
   deprecated: z.unknown().optional(),
   'x-inin-requires-permissions': z.unknown().optional(),
 });
-export type DefinedOperation = z.infer<typeof operationShape>;
 
 /** Swagger 2.0, as far as the catalogue wants it. Members of a path that are no methods are left alone. */
 export const definitionShape = z.object({
