@@ -126,6 +126,7 @@ Look around:
   npx guardian show${org} "Northwind CRM" --at 24h
   npx guardian diff${org} "Northwind CRM" --from 25h --to 24h
   npx guardian usage${org}
+  npx guardian advise${org} --client "Acme Recorder"
   npx guardian doctor${org}
 
 Your own org: set GENESYS_REGION, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, then run npm start again.

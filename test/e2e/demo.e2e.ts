@@ -75,7 +75,7 @@ describe('guardian start without credentials', () => {
 
   it('ends with commands that work as they stand', async () => {
     const named = [...story.stdout.matchAll(/^ {2}npx guardian (.*)$/gm)].map(([, words = '']) => words);
-    expect(named).toHaveLength(6);
+    expect(named).toHaveLength(7);
     for (const words of named) {
       const args = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
       const { code, stdout, stderr } = await desk.run(args);

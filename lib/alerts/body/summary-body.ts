@@ -7,9 +7,9 @@ import { cleanText } from '../text/clean.ts';
 import {
   ackCommand,
   doctorCommand,
+  draftCommand,
   historyCommand,
   listCommand,
-  manifestCommand,
   scanCommand,
   waiveCommand,
 } from '../text/command.ts';
@@ -38,7 +38,11 @@ export function firstLookBody(telling: Telling, news: News): Body {
 function nextSteps(org: string): Item[] {
   return [
     step(1, 'See what stands out, and why:', listCommand({ org })),
-    step(2, 'Write down what each vendor may do (the draft says what it holds today):', manifestCommand()),
+    step(
+      2,
+      'Write down in guardian.yaml what each vendor may do. A draft for one client, from what it calls:',
+      draftCommand({ org, client: 'NAME' }),
+    ),
     step(3, 'Mend what should not be. Waive what has to stay, with a reason:', waiveCommand({ org, id: 'ID' })),
   ];
 }

@@ -42,8 +42,8 @@ export function scanCommand({ org }: { readonly org: string }): string[] {
   return ['guardian scan', `--org ${quoted(org)}`];
 }
 
-export function manifestCommand(): string[] {
-  return ['guardian manifest init'];
+export function draftCommand({ org, client }: { readonly org: string; readonly client: string }): string[] {
+  return ['guardian advise', `--org ${quoted(org)}`, `--client ${quoted(client)}`, '--format manifest'];
 }
 
 export function ackCommand({ org, id }: { readonly org: string; readonly id: string }): string[] {
