@@ -23,6 +23,15 @@ export function saidIf(option: string, text: string | undefined, most?: number):
   return text === undefined ? undefined : said(option, text, most);
 }
 
+/**
+ * {@link said}, but for the word that stands for it in the commands of messages: pasted as they are, they decide nothing.
+ */
+export function saidInsteadOf(placeholder: string, option: string, text: string, most?: number): string {
+  const line = said(option, text, most);
+  if (line === placeholder) throw new UsageError(`${option} ${placeholder}: write your own in place of ${placeholder}`);
+  return line;
+}
+
 /** Who decides: whom `--by` names, else whoever sits at the keyboard. The guardian decides nothing. */
 export function decider(by: string | undefined, person: string | undefined): string {
   const name = by ?? person;

@@ -42,10 +42,10 @@ describe('the commands by which people decide', () => {
     return schema.parse(JSON.parse(stdout));
   };
 
-  it('take what alerts print, pasted', async () => {
-    const ack = await guardian('ack', USERS.id, '--org', 'prod', '--owner', 'NAME');
+  it('take what alerts print, pasted, with a name and a reason put in', async () => {
+    const ack = await guardian('ack', USERS.id, '--org', 'prod', '--owner', 'Voice');
     expect(ack).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('open → acknowledged') });
-    const waive = await guardian('waive', ROUTING.id, '--org', 'prod', '--reason', 'WHY', '--days', '90');
+    const waive = await guardian('waive', ROUTING.id, '--org', 'prod', '--reason', 'the contract ends', '--days', '90');
     expect(waive).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('open → waived') });
   });
 
@@ -202,6 +202,8 @@ describe('the commands by which people decide', () => {
     ['an owner who is nobody', ['ack', USERS.id, '--owner', ' '], /--owner says nothing/],
     ['an owner of an undo', ['ack', USERS.id, '--undo', '--owner', 'x'], /leave --owner out/],
     ['no reason', ['waive', USERS.id], /--reason "WHY"/],
+    ['the NAME of a message, pasted', ['ack', USERS.id, '--owner', 'NAME'], /write your own in place of NAME/],
+    ['the WHY of a message, pasted', ['waive', USERS.id, '--reason', 'WHY'], /write your own in place of WHY/],
     ['a reason beyond measure', ['waive', USERS.id, '--reason', 'x'.repeat(501)], /501 characters, and 500/],
     ['no days', ['waive', USERS.id, '--reason', 'x', '--days', '0'], /days from 1 to 365/],
     ['days beyond a year', ['waive', USERS.id, '--reason', 'x', '--days', '366'], /days from 1 to 365/],

@@ -36,13 +36,20 @@ describe('guardian ack, waive and accept', () => {
     const mail = readFileSync(join(outbox(), '000002-high-alert.eml'), 'utf8');
     const id = await idOf('scope-added');
     expect(mail).toContain(`guardian ack ${id}`);
-    const { code, document, stderr } = await org.desk.ask(ActDocument, ['ack', id, '--org', 'prod', '--owner', 'NAME']);
+    const { code, document, stderr } = await org.desk.ask(ActDocument, [
+      'ack',
+      id,
+      '--org',
+      'prod',
+      '--owner',
+      'Voice',
+    ]);
     expect(code).toBe(0);
     expect(complaints(stderr)).toEqual([]);
     expect(document).toMatchObject({ act: { kind: 'ack' }, run: { sequence: 3 } });
     expect(document.act?.by).not.toBe('');
     const { acknowledged } = (await org.desk.ask(AckListDocument, ['ack', '--list'])).document;
-    expect(acknowledged).toMatchObject([{ owner: 'NAME', finding: { id } }]);
+    expect(acknowledged).toMatchObject([{ owner: 'Voice', finding: { id } }]);
     const { records } = (await org.desk.ask(HistoryDocument, ['history'])).document;
     expect(records[0]).toMatchObject({ from: 'open', to: 'acknowledged', cause: { kind: 'acknowledged' } });
   });

@@ -5,7 +5,7 @@ import { type ActCommand, actOn, unresolvedNow } from '../act-options.ts';
 import type { ActingBench } from '../acting-bench.ts';
 import { type ActedOn, actDocument, actText } from '../render/triage-act.ts';
 import { acknowledgedText } from '../render/triage-lists.ts';
-import { said, saidIf } from '../said.ts';
+import { saidIf, saidInsteadOf } from '../said.ts';
 import { type Answer, EXIT } from '../workbench.ts';
 
 export interface AckCommand extends ActCommand {
@@ -31,7 +31,7 @@ function ownerOf({ owner, undo }: AckCommand): string | undefined {
   if (undo && owner !== undefined) throw new UsageError('--undo takes an acknowledgement back: leave --owner out');
   if (undo) return undefined;
   if (owner === undefined) throw new UsageError('say who looks after it: --owner NAME');
-  return said('--owner', owner, 100);
+  return saidInsteadOf('NAME', '--owner', owner, 100);
 }
 
 async function listed(bench: ActingBench, options: AckCommand, ids: readonly string[]): Promise<Answer> {

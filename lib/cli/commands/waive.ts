@@ -5,7 +5,7 @@ import { type ActCommand, actOn, unresolvedNow } from '../act-options.ts';
 import type { ActingBench } from '../acting-bench.ts';
 import { type ActedOn, actDocument, actText } from '../render/triage-act.ts';
 import { waiversText } from '../render/triage-lists.ts';
-import { said, saidIf, waiverEnd } from '../said.ts';
+import { saidIf, saidInsteadOf, waiverEnd } from '../said.ts';
 import { type Answer, EXIT } from '../workbench.ts';
 
 export interface WaiveCommand extends ActCommand {
@@ -80,7 +80,7 @@ function reasonOf({ reason, undo, days, until, note }: WaiveCommand): string | u
   }
   if (note !== undefined) throw new UsageError('--note is for --undo: a waiver has a --reason');
   if (reason === undefined) throw new UsageError('say why the risk is taken: --reason "WHY"');
-  return said('--reason', reason);
+  return saidInsteadOf('WHY', '--reason', reason);
 }
 
 function answered(acted: ActedOn): Answer {
