@@ -23,7 +23,10 @@ export const filters = {
   until: () => new Option('--until <time>', 'up to then'),
   severity: () => new Option('--severity <severity>', 'this severity or worse').choices(SEVERITIES),
   state: () =>
-    new Option('--state <states>', `one or more of ${FINDING_STATES.join(', ')}, or all`).argParser(parseStates),
+    new Option(
+      '--state <states>',
+      `one of ${FINDING_STATES.join(', ')}, several with commas between them, or all`,
+    ).argParser(parseStates),
   rule: () => new Option('--rule <id>', 'one rule, such as scope-added'),
   limit: (standard?: number) => {
     const option = new Option('--limit <number>', 'at most so many').argParser(parseLimit);

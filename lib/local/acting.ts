@@ -24,7 +24,7 @@ export async function actingBench(machine: Machine, { configFile, stack }: Actin
     ...localWorkbench(setup),
     ...personOf(machine),
     manifest: () => {
-      if (isDemo) throw new UsageError('the demo org has a manifest of its own, and no file that could be edited');
+      if (isDemo) throw new UsageError(DEMO_HAS_NO_FILE);
       return manifestAt(setup.loaded, machine);
     },
   };
@@ -49,3 +49,7 @@ function nameOfUser(): string | undefined {
     throw error;
   }
 }
+
+const DEMO_HAS_NO_FILE =
+  'the demo org has a manifest of its own, and no file that could be edited: acknowledge or waive it there ' +
+  '(guardian ack, or guardian waive without --to-manifest); with an org of yours, your guardian.yaml is edited';

@@ -60,6 +60,17 @@ describe.each(Object.entries(TEXTS))('the text %s', (golden, text) => {
   });
 });
 
+describe('advice for a vendor whose one client needs what it holds', () => {
+  it('says so', () => {
+    const advice = { ...adviceFor(crm()), remove: [], narrow: [], add: [] };
+    const basis = { ...advice.basis, unmapped: [], doubtful: [], refused: [] };
+    const answer = { ...anAnswer(), clients: [{ ...advice, basis }], unadvised: [] };
+    expect(adviceText(answer, { now: NOW, paper: PLAIN_PAPER, isWhole: false })).toMatch(
+      /\nNorthwind CRM: nothing to remove, narrow or add; to keep: \d+ scopes?\. Confidence: \w+\.\n/,
+    );
+  });
+});
+
 describe('advice before the first run', () => {
   it('says that nothing is known', () => {
     const nothing = { clients: [], unadvised: [], divisionNames: new Map<string, string>() };

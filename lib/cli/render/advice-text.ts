@@ -31,6 +31,7 @@ export function adviceText(answer: AdviceAnswer, { now, paper, isWhole }: Advice
     ...windowLines(answer, now),
     ...(clients.length > 1 ? ['', overview(clients, paper)] : []),
     ...blocks.flatMap((block) => ['', block]),
+    ...nothingToDo(clients, isWhole).flatMap((line) => ['', line]),
     ...(without.length > 0 ? ['', ...without] : []),
     ...(answer.run && clients.length + unadvised.length === 0 ? ['No client fits.'] : []),
     ...(hint.length > 0 ? ['', ...hint] : []),
@@ -48,6 +49,15 @@ export function windowLines({ run, window }: Answered, now: Date): string[] {
     ...gapLines(run),
     `Calls from ${from} to ${through}: ${daysObserved} of ${plural(daysWanted, 'day')} observed; ${age}`,
   ];
+}
+
+/** One client of which there is nothing to tell is answered, too; of several, the overview tells. */
+function nothingToDo(clients: readonly ClientAdvice[], isWhole: boolean): string[] {
+  const [only, ...others] = clients;
+  if (isWhole || !only || others.length > 0 || hasSomethingToSay(only)) return [];
+  const { client, keep, kind, confidence } = only;
+  const kept = plural(keep.length, kind.slice(0, -1));
+  return [`${safe(client.name)}: nothing to remove, narrow or add; to keep: ${kept}. Confidence: ${confidence.level}.`];
 }
 
 function hasSomethingToSay({ remove, narrow, add, basis, blast }: ClientAdvice): boolean {

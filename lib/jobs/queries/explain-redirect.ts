@@ -157,6 +157,13 @@ function stepsFor({
   readonly nearest: UriMismatch | undefined;
 }): string[] {
   const screen = clientScreen(client, 'Authorized redirect URIs');
+  const { grantType } = client;
+  if (!usesRedirects(grantType)) {
+    return [
+      `Look whether the app uses the right client id: ${client.name} signs in without a redirect (${grantType}).`,
+      'If people have to sign in, it needs a client with the grant type CODE, and the redirect URI is registered there.',
+    ];
+  }
   const instead = nearest ? [`Or let the app send what is registered: ${visible(nearest.expected)}`] : [];
   if (problems.length > 0) {
     const why = problems.join(', ');

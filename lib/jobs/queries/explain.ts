@@ -56,7 +56,9 @@ export async function explainCall(query: ExplainQuery): Promise<Explained> {
   const asOf = await knownAt(query);
   if (asOf === null && typed !== undefined) {
     throw new UsageError(
-      `nothing is known of org '${org.name}' ${at === undefined ? 'yet' : `at ${at}`}: run 'guardian scan' first`,
+      at === undefined
+        ? `nothing is known of org '${org.name}' yet: run 'guardian scan' first`
+        : `nothing is known of org '${org.name}' at ${at}: its first scan was later, or there was none`,
     );
   }
   const subject = typed === undefined ? null : await explainedClient(store, org.name, typed, at);

@@ -67,9 +67,10 @@ describe('explainRedirect', () => {
   });
 
   it('says that a client-credentials client redirects nobody', () => {
-    expect(explain(REGISTERED, aClient({ redirectUris: [] })).causes.join(' ')).toMatch(
-      /redirects nobody[\s\S]*No redirect URI is registered/,
-    );
+    const { causes, steps } = explain(REGISTERED, aClient({ redirectUris: [] }));
+    expect(causes.join(' ')).toMatch(/redirects nobody[\s\S]*No redirect URI is registered/);
+    expect(steps.join(' ')).toMatch(/right client id[\s\S]*grant type CODE/);
+    expect(steps.join(' ')).not.toMatch(/to the letter/);
   });
 
   it('matches exactly what is registered, whatever is asked', () => {
