@@ -1,34 +1,21 @@
 import type { Coverage } from '../domain/coverage.ts';
-import { later } from '../domain/day.ts';
 import type { Actor, Finding } from '../domain/finding.ts';
-import { unresolvedAfter } from '../domain/life-cycle.ts';
 import { ENTITY_KINDS } from '../domain/org.ts';
-import { remindersDue, wakeTime } from '../domain/reminder.ts';
-import { ruleSetting } from '../domain/rule-setting.ts';
-import {
-  type FindingsById,
-  lastScanOf,
-  type Revision,
-  type RunPayload,
-  type RunRecord,
-  type RunState,
-} from '../domain/run.ts';
-import { judgeAll } from '../rules/engine.ts';
+import { lastScanOf, type Revision, type RunPayload, type RunRecord, type RunState } from '../domain/run.ts';
 import { actorsOf } from './actors.ts';
 import { approvalsOf } from './approve.ts';
 import { readAudits } from './change-audits.ts';
+import { changeFindings } from './change-findings.ts';
 import { confirm, type SettledRoots, settledCoverage, settledRoots, unsettledClients } from './confirm.ts';
 import { ruleContext } from './facts.ts';
-import { type Memory, recall } from './memory.ts';
+import { recall } from './memory.ts';
 import { observe } from './observe.ts';
 import type { DayRange } from './observed-days.ts';
 import type { OrgReading } from './reading.ts';
 import type { ScanOptions } from './scan.ts';
 import { type Sighting, sourceStates } from './sighting.ts';
-import { transitionsOf } from './transitions.ts';
 import { meter } from './usage-facts.ts';
 import { vendorOf } from './vendor-of.ts';
-import { violatedFindings, violatedIds } from './violations.ts';
 
 /** What a run that had something to judge came to. */
 export interface Decision {
@@ -112,26 +99,7 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     roleHeads: memory.heads.role,
     ownClientId: reading.self?.clientId ?? latest?.ownClientId,
   });
-  const judgements = judgeAll({ rules, context, settings: config.rules });
-  const known = await knownFindings(options, memory, violatedIds(judgements, org.name));
-  // Rules judge by the clock; what they find is filed after the last run, even if the clock was set back.
-  const filed = { ...context, now: later(context.now, latest?.at ?? '') };
-  const seen = violatedFindings({ rules, judgements, known, context: filed, actors });
-  const asked = rules.filter(({ id }) => !ruleSetting(config.rules, id).isOff);
-  const transitions = transitionsOf({
-    seen,
-    judgements,
-    rules: asked,
-    unresolved: memory.unresolved,
-    known,
-    context: filed,
-    waivers: config.waivers,
-    lastRun: latest && { at: lastScanOf(latest).at, sources: latest.sources },
-  });
-  const after = unresolvedAfter(memory.unresolved, transitions);
-  const reminders = remindersDue(after, config, filed.now);
-  const unresolved = withReminders(after, reminders);
-  const wakeAt = wakeTime(unresolved, config);
+  const { transitions, reminders, unresolved, wakeAt } = await changeFindings(options, { context, memory, actors });
 
   const usageAsOf = metered?.facts.asOf;
   return {
@@ -154,22 +122,6 @@ export async function decide(options: DecideOptions): Promise<Decision> {
     ...(usageAsOf && { usageAsOf }),
     ...(reading.endpoints && { endpointsRead: reading.endpoints }),
   };
-}
-
-/** Which of the findings were seen before: unresolved ones are at hand, so only the others are looked up. */
-async function knownFindings(
-  { store, org, latest }: DecideOptions,
-  memory: Memory,
-  ids: readonly string[],
-): Promise<FindingsById> {
-  const unresolved = new Map(memory.unresolved.map((finding) => [finding.id, finding] as const));
-  const others = latest ? ids.filter((id) => !unresolved.has(id)) : [];
-  return others.length === 0 ? unresolved : new Map([...unresolved, ...(await store.findingsById(org.name, others))]);
-}
-
-function withReminders(findings: readonly Finding[], reminders: readonly Finding[]): readonly Finding[] {
-  const reminded = new Map(reminders.map((finding) => [finding.id, finding] as const));
-  return findings.map((finding) => reminded.get(finding.id) ?? finding);
 }
 
 function withActor(revision: Revision, actors: ReadonlyMap<string, Actor>): Revision {
