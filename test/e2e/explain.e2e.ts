@@ -97,7 +97,7 @@ describe('guardian explain', () => {
       /no redirect URI has more than 2048/,
     ],
     ['a client that nobody knows', ['--call', 'GET /api/v2/users', '--client', 'Zzz'], /no client 'Zzz' is known/],
-    ['a file that is not there', ['--error', 'nowhere.json'], /nowhere.json cannot be read/],
+    ['a file that is not there', ['--error', 'nowhere.json'], /nowhere.json: there is no such file/],
   ])('refuses %s with 2', async (_what, args, message) => {
     expect(await org.desk.run(['explain', ...args, '--quiet'])).toMatchObject({
       code: 2,
