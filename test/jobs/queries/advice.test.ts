@@ -100,7 +100,9 @@ describe('the age of grants', () => {
       ]);
       const crm = clients.find(({ client }) => client.name === 'Northwind CRM Connector');
       expect(crm?.remove.map(({ name }) => name)).toEqual(['analytics:readonly', 'recordings', 'users']);
-      expect(crm?.confidence.reasons).toEqual([expect.stringContaining('3 of its grants are young')]);
+      expect(crm?.confidence.reasons).toEqual([
+        expect.stringContaining('young grants: analytics:readonly, recordings, users'),
+      ]);
     } finally {
       await org.close();
     }
