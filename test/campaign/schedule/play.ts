@@ -119,7 +119,10 @@ class Playthrough {
       );
       this.#judge.check('resolved', falselyGone(revisions, reference.scene.world, number));
       const stale = faults.some((fault) => fault.fault === 'stale read');
-      this.#judge.check('honest', stale ? [] : dishonestCoverage(run, reference.scene.world, number));
+      this.#judge.check(
+        'honest',
+        stale || run.job === 'act' ? [] : dishonestCoverage(run, reference.scene.world, number),
+      );
     }
     const slots = committedAfter(this.#guardian.table, 0).flatMap(({ run }) =>
       run.slot ? [`${run.job} ${run.slot}`] : [],
@@ -138,12 +141,12 @@ class Playthrough {
    */
   async #decisions(number: number, faults: readonly PlannedFault[]): Promise<void> {
     const before = this.#options.reference.steps[number - 1];
-    const { step, scene, slot } = this.#reference(number);
+    const { step, scene, slot, decided } = this.#reference(number);
     this.#undecided = [
       ...this.#undecided.filter((decision) =>
         [...(before?.unresolved.values() ?? [])].some((finding) => isAbout(decision, finding)),
       ),
-      ...step.decisions,
+      ...decided,
     ];
     for (let delivery = 1; delivery <= MOST_DELIVERIES && this.#undecided.length > 0; delivery += 1) {
       const work: Delivery = { number, step, scene, slot, delivery, faults };

@@ -4,6 +4,7 @@ import { type Fingerprint, fingerprintOf } from '../checks/fingerprint.ts';
 import { MemoryTable } from '../dynamo/memory-table.ts';
 import { Guardian, type JobName, type Meanwhile, type Traffic } from '../guardian/guardian.ts';
 import { EMPTY_MAILBOXES, type Mailboxes } from '../guardian/mailboxes.ts';
+import type { Decision } from '../history/decision.ts';
 import type { History, Step } from '../history/history.ts';
 import { type Scene, scenesOf } from '../history/worlds.ts';
 
@@ -17,6 +18,8 @@ export interface ReferenceStep {
   readonly fingerprint: Fingerprint;
   readonly unresolved: ReadonlyMap<string, Finding>;
   readonly runs: readonly CommittedRun[];
+  /** Decisions for which there was something to decide about. */
+  readonly decided: readonly Decision[];
   readonly traffic: Readonly<Record<JobName, Traffic>>;
 }
 
@@ -52,6 +55,9 @@ export async function referenceOf(history: History): Promise<Reference> {
     if (notified.ending.kind === 'failed') throw notified.ending.error;
     steps.push({
       ...{ step, scene, slot },
+      decided: step.decisions.filter(
+        (decision) => decided?.ending.kind === 'done' && !decided.ending.value.includes(decision),
+      ),
       table: guardian.table.fork(),
       mailboxes: { mail: [...guardian.mailboxes.mail], pager: [...guardian.mailboxes.pager] },
       fingerprint: fingerprintOf(guardian.table),
