@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import { severityRank } from '../../domain/severity.ts';
-import { type Acknowledgement, expiresSoon, type Waiver, type WrittenWaiver } from '../../domain/triage.ts';
+import { type Acknowledgement, expiresSoon, holdsAt, type Waiver, type WrittenWaiver } from '../../domain/triage.ts';
 import { coversMore, type EntryState, entryState } from '../../domain/waiver-entry.ts';
 import type { Rule } from '../../rules/rule.ts';
 
@@ -20,7 +20,7 @@ export function acknowledgedFindings(unresolved: readonly Finding[]): Acknowledg
         ? [{ finding, acknowledgement: finding.acknowledgement }]
         : [],
     )
-    .sort((a, b) => (a.acknowledgement.at < b.acknowledgement.at ? -1 : 1));
+    .sort((a, b) => byText(a.acknowledgement.at, b.acknowledgement.at) || byText(a.finding.id, b.finding.id));
 }
 
 /** Why somebody should look at a waiver again. */
@@ -56,7 +56,7 @@ export function listedWaivers(
   const others = written
     .filter(({ finding }) => !isHeld.has(finding))
     .map((entry) => writtenWaiver(entry, findings.get(entry.finding), now));
-  return [...held, ...others].sort((a, b) => (a.until < b.until ? -1 : 1));
+  return [...held, ...others].sort((a, b) => byText(a.until, b.until) || byText(a.id, b.id));
 }
 
 function heldWaiver(finding: Finding, waiver: Waiver, now: string): ListedWaiver {
@@ -65,7 +65,7 @@ function heldWaiver(finding: Finding, waiver: Waiver, now: string): ListedWaiver
     ...(expiresSoon(waiver, now) ? (['ends-soon'] as const) : []),
     ...(coversMore(waiver, finding) ? (['evidence-shrank'] as const) : []),
   ];
-  return { id: finding.id, finding, reason, by, at, until, source, holds: true, stale };
+  return { id: finding.id, finding, reason, by, at, until, source, holds: holdsAt(waiver, now), stale };
 }
 
 function writtenWaiver(entry: WrittenWaiver, finding: Finding | undefined, now: string): ListedWaiver {
@@ -116,7 +116,7 @@ export function acceptableClients(unresolved: readonly Finding[], rules: readonl
       const [worst] = findings;
       return worst ? [{ client: worst.client, vendor: worst.vendor, findings }] : [];
     })
-    .sort((a, b) => (a.client.name < b.client.name ? -1 : 1));
+    .sort((a, b) => byText(a.client.name, b.client.name) || byText(a.client.id, b.client.id));
 }
 
 /** A client that nobody announced is approved by accepting it, though its rule compares it with nothing. */
@@ -125,5 +125,9 @@ function isAboutApproval(rule: Rule): boolean {
 }
 
 function worstFirst(a: Finding, b: Finding): number {
-  return severityRank(a.severity) - severityRank(b.severity) || (a.id < b.id ? -1 : 1);
+  return severityRank(a.severity) - severityRank(b.severity) || byText(a.id, b.id);
+}
+
+function byText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

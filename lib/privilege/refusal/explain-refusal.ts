@@ -160,11 +160,18 @@ function withNothingWanted(wanted: WantedPermissions | undefined): Judgement {
   return { verdict: 'unknown', because: [], missing, isComplete: false, wanted: NOTHING_WANTED };
 }
 
-/** A client that is switched off fails whatever its roles say. */
+/** A client that is switched off fails whatever its roles say; of a state that nobody knows, nothing is sure. */
 function withStanding(judgement: Judgement, client: OAuthClient | undefined): Judgement {
   const standing = client && standingOf(client);
   if (!standing) return judgement;
-  return { ...judgement, verdict: 'fails', because: [standing, ...judgement.because], isComplete: true };
+  const because = [standing.words, ...judgement.because];
+  if (standing.isCertain) return { ...judgement, verdict: 'fails', because, isComplete: true };
+  return {
+    ...judgement,
+    verdict: judgement.verdict === 'works' ? 'unknown' : judgement.verdict,
+    because,
+    isComplete: false,
+  };
 }
 
 function withoutCall({ call: _call, holdsCredentials: _holds, ...error }: NonNullable<RefusalCase['answer']>) {

@@ -71,7 +71,8 @@ function newGrant({ facts, judgement, roles }: FixInput, client: OAuthClient): F
     };
   }
   const { permissions } = judgement.wanted;
-  const name = roleName(client.name, permissions);
+  // Not the name of the role that advice makes for all that the client needs: applying both must not overwrite one.
+  const name = `${roleName(client.name, permissions)}_Addition`;
   return {
     steps: [
       `Admin > People & Permissions > Roles / Permissions > Add Role: ${name}, with ${permissions.join(', ')} and nothing else; or send the JSON below to POST /api/v2/authorization/roles.`,
@@ -161,8 +162,15 @@ function stepsWithoutAccess({ facts: { answer, client } }: FixInput, { matter }:
       return ['Mend the request as the message says; it fails the same for whoever sends it.'];
     case 'genesys':
       return [`Try again a little later; if it lasts, give Genesys' support the correlation id${id ? ` ${id}` : ''}.`];
-    default:
+    case 'permissions':
+    case 'divisions':
+    case 'scopes':
+    case 'policy':
+    case 'unnamed':
+    case 'unknown':
       return [];
+    default:
+      return matter satisfies never;
   }
 }
 

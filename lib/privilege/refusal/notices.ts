@@ -3,7 +3,7 @@ import { type ExplainedCallNeed, operationOf, type RefusalCase } from './explana
 
 /** What somebody should know before anything else: of the client, of the text that was given, of the call. */
 export function noticesOf({ answer, client, catalogue }: RefusalCase, call: ExplainedCallNeed | null): string[] {
-  const standing = client && standingOf(client);
+  const standing = client && standingOf(client)?.words;
   const operation = operationOf(call);
   const isForUsers = call !== null && client !== undefined && restrictedBy(client.grantType) === 'permissions';
   return [
@@ -25,18 +25,36 @@ export function noticesOf({ answer, client, catalogue }: RefusalCase, call: Expl
   ];
 }
 
-/** Why the client cannot work at all; undefined for an active one. */
-export function standingOf({ state, deletesAt }: Pick<OAuthClient, 'state' | 'deletesAt'>): string | undefined {
+/** Why a client cannot work at all, or may not. */
+export interface Standing {
+  readonly words: string;
+  /** False for a state that Genesys does not document: what it means for calls is not known. */
+  readonly isCertain: boolean;
+}
+
+/** Why the client cannot work, whatever it holds; undefined for an active one. */
+export function standingOf({ state, deletesAt }: Pick<OAuthClient, 'state' | 'deletesAt'>): Standing | undefined {
   switch (state) {
     case 'active':
       return undefined;
     case 'disabled':
-      return 'The client is disabled by Genesys: every call fails, whatever its roles or scopes. Ask the support of Genesys.';
+      return certain(
+        'The client is disabled by Genesys: every call fails, whatever its roles or scopes. Ask the support of Genesys.',
+      );
     case 'inactive':
-      return `The client is inactive${deletesAt ? ` and will be deleted at ${deletesAt}` : ''}: every call fails, whatever its roles or scopes. Set it active again, or use another one.`;
+      return certain(
+        `The client is inactive${deletesAt ? ` and will be deleted at ${deletesAt}` : ''}: every call fails, whatever its roles or scopes. Set it active again, or use another one.`,
+      );
     case 'deleted':
-      return 'The client is deleted: every call fails, whatever its roles or scopes were.';
+      return certain('The client is deleted: every call fails, whatever its roles or scopes were.');
     default:
-      return `The client is in the state ${state}, which Genesys does not document: it may fail whatever its roles or scopes.`;
+      return {
+        words: `The client is in the state ${state}, which Genesys does not document: it may fail whatever its roles or scopes.`,
+        isCertain: false,
+      };
   }
+}
+
+function certain(words: string): Standing {
+  return { words, isCertain: true };
 }

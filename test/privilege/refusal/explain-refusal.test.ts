@@ -62,7 +62,7 @@ describe('a call of a client-credentials client', () => {
 
   it('gets a role of its own where every role of the org gives more', () => {
     const { fix } = explainRefusal({ ...org, roles: rolesOf(RECORDER_ROLE, admin), asked: listQueues });
-    expect(fix.role).toMatchObject({ name: 'Marketplace_App_Acme_Recorder_Routing_Only' });
+    expect(fix.role).toMatchObject({ name: 'Marketplace_App_Acme_Recorder_Routing_Only_Addition' });
     expect(fix.role?.permissionPolicies).toHaveLength(1);
     expect(fix.role?.permissionPolicies[0]).toMatchObject({ domain: 'routing', actionSet: ['view'] });
   });
@@ -202,10 +202,17 @@ describe('an error of a client-credentials client', () => {
     expect(explained.missing.permissions).toContain(QUEUES);
   });
 
-  it.each(['disabled', 'inactive', 'deleted', 'odd'])('is explained by the state %s before anything else', (state) => {
+  it.each(['disabled', 'inactive', 'deleted'])('is explained by the state %s before anything else', (state) => {
     const explained = explainRefusal({ ...org, client: { ...recorder, state }, asked: listQueues });
-    expect(explained.verdict).toBe('fails');
+    expect(explained).toMatchObject({ verdict: 'fails', isComplete: true });
     expect(explained.notices[0]).toContain(state);
+  });
+
+  it('is never certain in a state that Genesys does not document', () => {
+    const odd = { ...recorder, state: 'odd' };
+    expect(explainRefusal({ ...org, client: odd, asked: listQueues })).toMatchObject({ isComplete: false });
+    const granted = explainRefusal({ ...org, client: odd, asked: { method: 'GET', path: '/api/v2/tokens/me' } });
+    expect(granted.verdict).not.toBe('works');
   });
 });
 
