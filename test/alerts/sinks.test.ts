@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AlertError, composeMessages, outboxSink, terminalSink } from '../../lib/alerts/index.ts';
+import { emlPath } from '../../lib/alerts/sinks/outbox.ts';
 import type { AlertMessage } from '../../lib/ports.ts';
 import { aFinding, aRun, opened, resolved, settings } from './situations.ts';
 
@@ -84,6 +85,12 @@ describe('the outbox', () => {
     const files = ['000042-high-alert.eml', '000042-high-resolved.eml'];
     expect(await readdir(join(folder, 'prod'))).toEqual(files);
     expect(await readdir(join(folder, 'test'))).toEqual(files);
+  });
+
+  it('names a digest by its time, as people do', async () => {
+    expect(
+      emlPath({ key: 'prod/digest/2026-12-03T09:00:00.000Z', org: 'prod', kind: 'digest', severity: 'info' }),
+    ).toEqual(['prod', 'digest-2026-12-03T09-00-00Z.eml']);
   });
 
   it('stays in its folder, whatever an org or a key is called', async () => {

@@ -39,7 +39,7 @@ const TEXTS: Readonly<Record<string, (paper: Paper, name?: string) => string>> =
     return explanationText({ ...answered(), explanation }, { now: NOW, paper });
   },
   'advice-simulate': (paper, name) => {
-    const names = ['routing:queue:view', 'directory:user:edit'];
+    const names = ['routing:queue:view', 'directory:user:edit', 'routing:queue:delete'];
     const clients = [recorder(name)].flatMap((given) => simulateRemoval(names, given, CONTEXT) ?? []);
     return simulationText({ ...answered(), clients }, names, { now: NOW, paper });
   },

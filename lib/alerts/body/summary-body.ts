@@ -124,8 +124,8 @@ function countsByRule(findings: readonly Finding[]): string[][] {
 }
 
 const BASELINE =
-  'Everything is taken as it was found: this is the baseline, and from now on you hear of what changes. You have ' +
-  'approved none of it yet.';
+  'What guardian.yaml describes is judged by it. Everything else is taken as it was found: it is the baseline, and from ' +
+  'now on you hear of what changes in it. That it is the baseline does not mean that somebody approved it.';
 const NO_BASELINE =
   'The first look is not finished, because not everything could be read (see below). It is tried again with every ' +
   'run; until then nothing counts as known.';

@@ -29,7 +29,10 @@ export function outboxSink(options: {
   };
 }
 
-/** Folder and name of a message's file. The key is `<org>/<run>/<kind>/<severity>`; other keys are taken as they are. */
+/**
+ * Folder and name of a message's file. The key is `<org>/<run>/<kind>/<severity>`, or `<org>/digest/<ISO time>`; other
+ * keys are taken as they are.
+ */
 export function emlPath({
   key,
   org,
@@ -38,6 +41,8 @@ export function emlPath({
 }: Pick<AlertMessage, 'key' | 'org' | 'kind' | 'severity'>): string[] {
   const rest = key.startsWith(`${org}/`) ? key.slice(org.length + 1) : key;
   const [seq = ''] = rest.split('/');
+  const digestAt = /^digest\/(\d{4}-\d\d-\d\dT\d\d):(\d\d):(\d\d)\.\d{3}Z$/.exec(rest);
+  if (digestAt) return [safeName(org), `digest-${digestAt.slice(1).join('-')}Z.eml`];
   const isOfRun = rest === `${seq}/${kind}/${severity}` && /^\d+$/.test(seq);
   return [safeName(org), `${isOfRun ? `${seq.padStart(SEQ_DIGITS, '0')}-${severity}-${kind}` : safeName(rest)}.eml`];
 }

@@ -41,11 +41,14 @@ export function simulationText(
   { now, paper: { paint } }: TextOptions,
 ): string {
   const { clients } = answer;
+  const held = new Set(clients.flatMap(({ removed, impliedBy }) => [...removed, ...impliedBy.map(({ name }) => name)]));
+  const unheld = names.filter((name) => !held.has(name));
   return lines([
     ...windowLines(answer, now),
     '',
     `Without ${safe(names.join(', '))}:`,
     ...(clients.length === 0 ? ['  no client would lose anything: none of them holds it.'] : []),
+    ...(clients.length > 0 && unheld.length > 0 ? [`  nobody holds ${safe(unheld.join(', '))}: not tried`] : []),
     ...clients.flatMap(({ client, breaks, requests, impliedBy, unknownRequests }) => [
       breaks.length === 0
         ? `  ${safe(client.name)}: ${paint.green('no observed call would fail')}`
