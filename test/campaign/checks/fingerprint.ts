@@ -104,12 +104,14 @@ function text(item: Attributes, name: string): string {
   return value && 'S' in value ? value.S : '';
 }
 
-/** Of a run, what the next one starts from. */
+/**
+ * Of a run, what the next one starts from. Not what was judged: it only spares a judgement that would come to the same,
+ * and where it spares one wrongly, the findings are other ones.
+ */
 const CARRIED = z.object({
   roots: z.unknown(),
   slots: z.unknown(),
   sources: z.record(z.string(), z.looseObject({ completeAt: z.string().optional(), failures: z.number() })),
-  judged: z.unknown(),
   open: z.unknown(),
   openDigest: z.unknown(),
   baselineAt: z.string().optional(),

@@ -180,10 +180,12 @@ export class Guardian {
     const faults = delivery.faults.filter(
       (fault) => fault.at === 'table' && fault.job === job && fault.delivery === delivery.delivery,
     );
-    let current: PlannedFault | undefined;
     let requests = 0;
-    const strike = () => {
-      if (current) struck.push(current);
+    const faultAt = (n: number) =>
+      faults.find((one) => one.at === 'table' && (one.request === n || (one.lasts && one.request < n)));
+    const strike = (n: number) => {
+      const fault = faultAt(n);
+      if (fault) struck.push(fault);
     };
     const ask = tableDoor({
       table: this.table,
@@ -192,18 +194,12 @@ export class Guardian {
       onStruck: strike,
       fateOf: async (n): Promise<TableFate> => {
         requests = n;
-        const fault = faults.find((one) => one.at === 'table' && (one.request === n || (one.lasts && one.request < n)));
-        current = fault;
+        const fault = faultAt(n);
         if (fault?.at !== 'table') return 'arrives';
-        if (fault.fault === 'overtaken' && fault.request === n) {
-          strike();
-          await meanwhile.overtake(job);
+        if (fault.fault === 'overtaken' || fault.fault === 'read meanwhile') {
+          strike(n);
+          await (fault.fault === 'overtaken' ? meanwhile.overtake(job) : meanwhile.read());
         }
-        if (fault.fault === 'read meanwhile' && fault.request === n) {
-          strike();
-          await meanwhile.read();
-        }
-        current = fault;
         return fault.fault;
       },
     });

@@ -12,7 +12,7 @@ export interface TableDoorOptions {
   readonly process: Incarnation;
   /** The fate of the nth request, from 1. May do something meanwhile. Says whether it struck: some fates suit few requests. */
   readonly fateOf: (n: number) => Promise<TableFate>;
-  readonly onStruck: () => void;
+  readonly onStruck: (n: number) => void;
   /** The table some time ago: what an index that lags still answers. */
   readonly before: MemoryTable;
 }
@@ -23,7 +23,9 @@ export function tableDoor({ table, process, fateOf, onStruck, before }: TableDoo
   return async (operation, body) => {
     await process.breathe();
     requests += 1;
-    const fate = await fateOf(requests);
+    const n = requests;
+    const strike = () => onStruck(n);
+    const fate = await fateOf(n);
     await process.breathe();
     const answer = () => answerOf(table, operation, body);
     switch (fate) {
@@ -32,31 +34,31 @@ export function tableDoor({ table, process, fateOf, onStruck, before }: TableDoo
       case 'read meanwhile':
         return answer();
       case 'lost request':
-        onStruck();
+        strike();
         throw connectionLost();
       case 'lost answer':
-        onStruck();
+        strike();
         answer();
         throw connectionLost();
       case 'throttled':
-        onStruck();
+        strike();
         return refused(`${DYNAMO}#ProvisionedThroughputExceededException`, 'The level of throughput was exceeded');
       case 'internal error':
-        onStruck();
+        strike();
         return { status: 500, body: { __type: `${DYNAMO}#InternalServerError`, message: 'Internal server error' } };
       case 'left unprocessed':
-        return leftOver(operation, body, (rest) => answerOf(table, operation, rest), onStruck);
+        return leftOver(operation, body, (rest) => answerOf(table, operation, rest), strike);
       case 'lagging index':
         if (!isOfIndex(operation, body)) return answer();
-        onStruck();
+        strike();
         return answerOf(before, operation, body);
       case 'crash before':
-        onStruck();
+        strike();
         process.kill();
         await process.breathe();
         return answer();
       case 'crash after':
-        onStruck();
+        strike();
         answer();
         process.kill();
         await process.breathe();

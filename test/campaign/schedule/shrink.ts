@@ -44,7 +44,7 @@ function* candidatesOf({ history, faults }: Script): Generator<Script> {
   const end = lastFault + 1 + QUIET_END;
   if (end < history.length) yield { history: history.slice(0, end), faults };
   for (const length of [32, 16, 8, 4, 2, 1]) {
-    for (let from = 1; from + length <= history.length; from += length) {
+    for (let from = 1; from + length <= history.length - QUIET_END; from += length) {
       if (isFree(faults, from, length)) yield withoutSteps({ history, faults }, from, length);
     }
   }
