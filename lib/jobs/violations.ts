@@ -66,7 +66,7 @@ function findingFrom(
     because: violation.because,
     evidence: violation.evidence,
     ...(violation.change && { change: violation.change }),
-    fix: violation.fix,
+    fix: violation.fix.map((step) => withOrg(step, org.name)),
     ...(actor && { actor }),
     firstSeen: known.get(id)?.firstSeen ?? now,
     lastSeen: now,
@@ -74,6 +74,14 @@ function findingFrom(
     ...(violation.staged && { staged: true }),
   };
 }
+
+/** Rules write `guardian usage --client …`: whoever pastes it where there are several orgs has to say which one. */
+function withOrg(step: string, org: string): string {
+  const named = /^[\w.-]+$/.test(org) ? org : `'${org.replaceAll("'", `'\\''`)}'`;
+  return step.replaceAll(COMMAND, (command) => `${command} --org ${named}`);
+}
+
+const COMMAND = /\bguardian (?:accept|advise|doctor|explain|usage)\b/g;
 
 /** Whoever edited what the violation is about in this run: what the rule names, else the client. */
 function actorOf(

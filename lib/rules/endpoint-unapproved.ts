@@ -42,7 +42,7 @@ export const endpointUnapproved: MeteredRule = {
             fix: [
               `Ask ${name} what it calls ${subject} for.`,
               `If it may: add "${subject}" to endpoints of ${name} in guardian.yaml.`,
-              `If it may not: guardian explain --client ${client.id} shows which scope or permission opens it; take that away in Admin > Integrations > OAuth.`,
+              `If it may not: guardian explain --client ${client.id} --call '${subject}' shows which scope or permission opens it; take that away in Admin > Integrations > OAuth.`,
             ],
           }),
         ),

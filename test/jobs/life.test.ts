@@ -106,6 +106,11 @@ describe('The life of a finding, scan by scan', () => {
     expect(blind.transitions.find(({ finding }) => finding.id === id)).toMatchObject({ from: 'waived', to: 'open' });
   });
 
+  it('names the org in the commands of its steps, so that they can be pasted where there are several', async () => {
+    const { fix, client } = await drifted();
+    expect(fix.join('\n')).toContain(`guardian accept --org demo --client ${client.id}`);
+  });
+
   it('says why in every record of the history', async () => {
     await drifted();
     org.world.removeScopes(DEMO_CLIENTS.crm, ['recordings']);
