@@ -106,11 +106,11 @@ function text(item: Attributes, name: string): string {
 
 /**
  * Of a run, what the next one starts from. Not what was judged: it only spares a judgement that would come to the same,
- * and where it spares one wrongly, the findings are other ones.
+ * and where it spares one wrongly, the findings are other ones. Not the slots, which are an invariant of their own. And
+ * not audits: they are looked up when something changes, so a look-up that failed is remembered until then.
  */
 const CARRIED = z.object({
   roots: z.unknown(),
-  slots: z.unknown(),
   sources: z.record(z.string(), z.looseObject({ completeAt: z.string().optional(), failures: z.number() })),
   open: z.unknown(),
   openDigest: z.unknown(),
@@ -125,6 +125,7 @@ function carriedOn(body: unknown): unknown {
     hasBaseline: baselineAt !== undefined,
     // Usage is read again from that day on; of no other source does it matter when it was read.
     sources: Object.entries(sources)
+      .filter(([name]) => name !== 'audits')
       .map(([name, { completeAt, failures }]) => [
         name,
         name === 'usage' ? completeAt?.slice(0, 10) : completeAt !== undefined,
