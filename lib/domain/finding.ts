@@ -113,12 +113,15 @@ export function findingId({ org, clientId, rule, subject }: FindingIdentity): st
   return `${rule}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
 }
 
-/** Digest of the ids of all unresolved findings, in any order: what a run record's `openDigest` holds. */
-export function openDigest(ids: Iterable<string>): string {
-  return createHash('sha256')
-    .update([...ids].sort().join('\n'))
-    .digest('hex')
-    .slice(0, 32);
+/**
+ * Digest of all unresolved findings, in any order: what a run record's `openDigest` holds. It covers what is said of them
+ * and not only which they are, so that an index that has not yet heard of somebody's decision is known by it.
+ */
+export function openDigest(findings: Iterable<Finding>): string {
+  const lines = [...findings].map(({ id, state, severity, staged, toldAt, acknowledgement, waiver, evidence }) =>
+    JSON.stringify([id, state, severity, staged, toldAt, acknowledgement?.at, waiver?.at, waiver?.until, evidence]),
+  );
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 32);
 }
 
 /** What was known of a finding before it changed, and what somebody had decided about it. */

@@ -48,7 +48,7 @@ export interface RunState {
   readonly judged: Partial<Readonly<Record<Job, string>>>;
   /** Number of findings in state open, by severity. */
   readonly open: SeverityCounts;
-  /** Digest of the ids of all unresolved findings: lets a run notice an index that lags behind. */
+  /** Digest of all unresolved findings and what is said of them: lets a run notice an index that lags behind. */
   readonly openDigest: string;
   /** Id of the guardian's own client; absent until `tokens/me` was read once. */
   readonly ownClientId?: string;

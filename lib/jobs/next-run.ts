@@ -135,6 +135,6 @@ function openAfter(
     return { open: latest?.open ?? countBySeverity([]), openDigest: latest?.openDigest ?? openDigest([]) };
   return {
     open: countBySeverity(unresolved.filter(({ state }) => state === 'open')),
-    openDigest: openDigest(unresolved.map(({ id }) => id)),
+    openDigest: openDigest(unresolved),
   };
 }

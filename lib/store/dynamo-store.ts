@@ -88,7 +88,7 @@ export class DynamoStore implements Store {
       if (openDigest !== undefined) {
         const selection: Selection = { partition: keys.openFindings(org), from: 'index' };
         const indexed = findingsIn(await this.#database.selectAll(selection, doing));
-        if (digestOf(indexed.map(({ id }) => id)) === openDigest) return indexed;
+        if (digestOf(indexed) === openDigest) return indexed;
       }
       const selection = { partition: keys.findings(org), exceptState: 'resolved' };
       return [...findingsIn(await this.#database.selectAll(selection, doing))].sort(bySeverity);

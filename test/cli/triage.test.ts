@@ -29,7 +29,7 @@ describe('the commands by which people decide', () => {
     store = await openEmbeddedStore({});
     const findings = [USERS, ROUTING];
     await store.commit(
-      run(1, { openDigest: openDigest(findings.map(({ id }) => id)) }),
+      run(1, { openDigest: openDigest(findings) }),
       payload({ transitions: findings.map(opened) }),
     );
   });
@@ -136,8 +136,8 @@ describe('the commands by which people decide', () => {
     expect(waivers.map(({ id, source, holds, stale }) => [id, source, holds, stale])).toEqual([
       [USERS.id, 'manifest', false, ['ended']],
       [USERS.id, 'command', true, ['ends-soon']],
-      ['x-0123456789ab', 'manifest', false, ['no-such-finding']],
       [ROUTING.id, 'manifest', false, ['other-evidence']],
+      ['x-0123456789ab', 'manifest', false, ['no-such-finding']],
     ]);
     expect((await guardian('waive', '--list')).stdout).toMatch(/14 days .* short .* ends soon/);
   });

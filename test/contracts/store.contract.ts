@@ -233,13 +233,13 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
 
       it('that are unresolved come worst first', async () => {
         await store.commit(run(1), payload({ transitions: [low, critical, high].map(opened) }));
-        const digest = openDigest([low.id, critical.id, high.id]);
+        const digest = openDigest([low, critical, high]);
         expect(await store.unresolvedFindings(ORG, digest)).toEqual([critical, high, low]);
       });
 
       it('are read from the table where the index does not agree with the newest run', async () => {
         await store.commit(run(1), payload({ transitions: [low, critical].map(opened) }));
-        const digest = openDigest([low.id, critical.id, 'one that the index does not have yet']);
+        const digest = openDigest([low, critical, { ...high, id: 'one that the index does not have yet' }]);
         expect(await store.unresolvedFindings(ORG, digest)).toEqual([critical, low]);
         expect(await store.unresolvedFindings(ORG)).toEqual([critical, low]);
       });
@@ -247,10 +247,10 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
       it('leave the open ones when they are resolved, and come back', async () => {
         await store.commit(run(1), payload({ transitions: [opened(low), opened(high)] }));
         await store.commit(run(2), payload({ transitions: [resolved(high)] }));
-        expect(await store.unresolvedFindings(ORG, openDigest([low.id]))).toEqual([low]);
+        expect(await store.unresolvedFindings(ORG, openDigest([low]))).toEqual([low]);
         expect(await store.resolvedFindings(ORG)).toEqual([{ ...high, state: 'resolved' }]);
         await store.commit(run(3), payload({ transitions: [{ from: 'resolved', to: 'open', finding: high }] }));
-        expect(await store.unresolvedFindings(ORG, openDigest([low.id, high.id]))).toEqual([high, low]);
+        expect(await store.unresolvedFindings(ORG, openDigest([low, high]))).toEqual([high, low]);
         expect(await store.resolvedFindings(ORG)).toEqual([]);
       });
 
@@ -267,7 +267,7 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
         await store.commit(run(1), payload({ transitions: [low, high].map(opened) }));
         const worse = { ...low, severity: 'critical' } as const;
         await store.commit(run(2), payload({ transitions: [{ from: 'open', to: 'open', finding: worse }] }));
-        expect(await store.unresolvedFindings(ORG, openDigest([low.id, high.id]))).toEqual([worse, high]);
+        expect(await store.unresolvedFindings(ORG, openDigest([worse, high]))).toEqual([worse, high]);
       });
 
       it('that are resolved come newest first by last sight', async () => {

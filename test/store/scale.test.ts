@@ -53,7 +53,7 @@ describe('A store of 5,000 clients', () => {
     expect(heads.itemsRead).toBeLessThanOrEqual(256 + 1);
     expect(heads.readUnits).toBeLessThan(250);
 
-    const digest = openDigest(findings.map(({ id }) => id));
+    const digest = openDigest(findings);
     expect(await store.unresolvedFindings(ORG, digest)).toHaveLength(100);
     expect(cost().itemsRead).toBe(101);
 

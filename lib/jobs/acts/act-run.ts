@@ -43,7 +43,7 @@ export function actRun(options: {
     warnings: [],
     judged: {},
     open: countBySeverity(unresolved.filter(({ state }) => state === 'open')),
-    openDigest: openDigest(unresolved.map(({ id }) => id)),
+    openDigest: openDigest(unresolved),
     ...(wakeAt && { wakeAt }),
     lastScan: lastScanOf(latest),
   };

@@ -42,7 +42,7 @@ export async function look(store: Store): Promise<Sight> {
   const told = history.items.filter(({ seq }) => seq === run.seq).length;
   const count = Object.entries(countBySeverity(unresolved.filter(({ state }) => state === 'open')));
   const contradictions = [
-    ...(openDigest(unresolved.map(({ id }) => id)) === run.openDigest ? [] : ['unresolved findings']),
+    ...(openDigest(unresolved) === run.openDigest ? [] : ['unresolved findings']),
     ...(count.every(([severity, number]) => Object.entries(run.open).some(([s, n]) => s === severity && n === number))
       ? []
       : ['open counts']),

@@ -29,11 +29,6 @@ const AGAIN_SHARE = 0.25;
  */
 const HIDING = ['stale read', 'stale read', 'truncated page', 'missing page', 'fields absent'];
 const HIDING_SHARE = 0.4;
-/**
- * An index that lags is played in scripts only, for now: `openDigest` covers which findings are unresolved, not what is
- * said of them, so that a scan right after somebody's decision may still see the finding as it was (docs/campaign.md).
- */
-const CHOSEN_TABLE_FATES = TABLE_FATES.filter((fate) => fate !== 'lagging index');
 /** Usage jobs give no total: what is missing of their rows, nobody can notice (ADR 08). */
 const USAGE_JOBS = '/api/v2/usage/aggregates/query/jobs/{jobId}';
 /** The listing that matters most, which is asked once where others have pages. */
@@ -105,7 +100,7 @@ function genesysFault(step: number, { traffic }: ReferenceStep, random: Random):
 function tableFault(step: number, { traffic }: ReferenceStep, random: Random): PlannedFault {
   const isAct = traffic.act.requests > 0 && random.chance(0.4);
   const job = isAct ? 'act' : random.chance(0.7) ? 'scan' : 'notify';
-  const fault = random.pick([...CHOSEN_TABLE_FATES, ...CRASHES, ...CRASHES]);
+  const fault = random.pick([...TABLE_FATES, ...CRASHES, ...CRASHES]);
   const request = random.between(1, Math.max(1, traffic[job].requests));
   const canLast =
     fault === 'lost request' || fault === 'lost answer' || fault === 'throttled' || fault === 'internal error';

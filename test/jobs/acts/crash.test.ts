@@ -31,7 +31,7 @@ describe('an act that dies on its way', () => {
       const { open } = await newTable(shared.engine());
       const store = open();
       await store.commit(
-        run(1, { openDigest: openDigest([FINDING.id]), open: { critical: 0, high: 1, medium: 0, low: 0, info: 0 } }),
+        run(1, { openDigest: openDigest([FINDING]), open: { critical: 0, high: 1, medium: 0, low: 0, info: 0 } }),
         payload({ transitions: [opened(FINDING)] }),
       );
       const dying = open({ endpoint: network.endpoint, maxAttempts: 1 });
@@ -58,7 +58,7 @@ describe('an act that dies on its way', () => {
   it('is committed once where the answer to the commit was lost', async () => {
     const { open } = await newTable(shared.engine());
     const store = open();
-    await store.commit(run(1, { openDigest: openDigest([FINDING.id]) }), payload({ transitions: [opened(FINDING)] }));
+    await store.commit(run(1, { openDigest: openDigest([FINDING]) }), payload({ transitions: [opened(FINDING)] }));
     const shaky = open({ endpoint: network.endpoint });
     network.plan((n) => (n % 2 === 0 ? 'lost answer' : 'arrives'));
     await acknowledged(shaky);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../lib/domain/finding.ts';
+import { type Finding, openDigest } from '../../../lib/domain/finding.ts';
 import { evidenceDigest } from '../../../lib/domain/triage.ts';
 import { acknowledge, reopen, waive, waiverEntries } from '../../../lib/jobs/acts/triage.ts';
 import type { Store } from '../../../lib/ports.ts';
@@ -51,6 +51,7 @@ describe('deciding about findings', () => {
       counts: { revisions: 0, transitions: 1, usageRows: 0 },
       chunks: 0,
       judged: {},
+      openDigest: openDigest(await watched.store.unresolvedFindings(ORG)),
       open: { ...scanned?.open, high: (scanned?.open.high ?? 0) - 1 },
       wakeAt: run?.wakeAt,
       lastScan: { at: scanned?.at, startedAt: scanned?.startedAt },
