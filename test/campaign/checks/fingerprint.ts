@@ -106,14 +106,13 @@ function text(item: Attributes, name: string): string {
 
 /**
  * Of a run, what the next one starts from. Not what was judged: it only spares a judgement that would come to the same,
- * and where it spares one wrongly, the findings are other ones. Not the slots, which are an invariant of their own. And
- * not audits: they are looked up when something changes, so a look-up that failed is remembered until then.
+ * and where it spares one wrongly, the findings are other ones. Not the slots, and not the digest of open findings, which
+ * holds times: each is an invariant of its own. And not audits: they are looked up when something changes, so a look-up that failed is remembered until then.
  */
 const CARRIED = z.object({
   roots: z.unknown(),
   sources: z.record(z.string(), z.looseObject({ completeAt: z.string().optional(), failures: z.number() })),
   open: z.unknown(),
-  openDigest: z.unknown(),
   baselineAt: z.string().optional(),
   endpointsThrough: z.string().optional(),
 });
