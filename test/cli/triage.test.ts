@@ -28,10 +28,7 @@ describe('the commands by which people decide', () => {
     bench = {};
     store = await openEmbeddedStore({});
     const findings = [USERS, ROUTING];
-    await store.commit(
-      run(1, { openDigest: openDigest(findings) }),
-      payload({ transitions: findings.map(opened) }),
-    );
+    await store.commit(run(1, { openDigest: openDigest(findings) }), payload({ transitions: findings.map(opened) }));
   });
   afterEach(() => store.close());
   const guardian = (...args: string[]) =>
