@@ -19,10 +19,18 @@ export default {
   testTimeout: 60_000,
   maxWorkers: '100%',
   transform: {
-    '^.+\\.[jt]s$': [
+    '^.+\\.[jt]s$': ['@swc/jest', commonJs({ parser: { syntax: 'typescript' } })],
+    '^.+\\.tsx$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+      commonJs({
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+      }),
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 };
+
+function commonJs(jsc) {
+  return { jsc: { ...jsc, target: 'es2023' }, module: { type: 'commonjs' } };
+}

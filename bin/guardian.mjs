@@ -1,10 +1,13 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
+
 // The AWS SDK prints a notice about Node 20 from every process; people and readers of --json must not see it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 try {
   const { register } = await import('tsx/esm/api');
-  register();
+  // By its place: from another folder, tsx would look for one there.
+  register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) });
   await import('./guardian.ts');
 } catch (error) {
   // Left to itself, Node would end with 1, and that would say "open findings".
