@@ -3,7 +3,7 @@ import type { AcceptOutcome, AcceptPreview } from '../../jobs/acts/accept.ts';
 import type { Paper } from './paper.ts';
 import { changeLines } from './past-text.ts';
 import { safe } from './safe.ts';
-import { severityLabel } from './style.ts';
+import { localTime, plural, severityLabel } from './style.ts';
 import { draftLines } from './triage-act.ts';
 
 interface View {
@@ -47,16 +47,24 @@ export function previewText(preview: AcceptPreview, view: View, paper: Paper): s
 
 /** What was done about it. */
 export function acceptedText(
-  { run, preview: { isNeedless, client, draft } }: AcceptOutcome,
+  { run, preview: { isNeedless, client, draft, resolves } }: AcceptOutcome,
   { isDryRun, by, stack }: View & { readonly by: string },
 ): string {
-  if (isNeedless) return `${safe(client.name)} is as it is approved: there is nothing to accept.\n`;
+  if (isNeedless) return `${safe(client.name)} ${alreadySo(resolves)}\n`;
   if (isDryRun) return 'Dry run: nothing was changed.\n';
   const edited = draft && draft.removed.length + draft.added.length > 0;
   const file = edited
     ? ` ${safe(draft.file)} was edited${stack ? `: deploy it to make it count in ${safe(stack)}` : ''}.`
     : '';
   return `Accepted by ${safe(by)}, filed as ${run?.id ?? ''}.${file}\n`;
+}
+
+/** What was accepted before stays on the list until a scan has looked again. */
+function alreadySo(resolves: AcceptPreview['resolves']): string {
+  const earlier = resolves.flatMap(({ acknowledgement }) => acknowledgement ?? [])[0];
+  if (!earlier) return 'is as it is approved: there is nothing to accept.';
+  const told = `was accepted already, by ${safe(earlier.by)} at ${localTime(earlier.at)}`;
+  return `${told}: the next scan closes ${plural(resolves.length, 'finding')}.`;
 }
 
 function part(title: string, entries: readonly (readonly string[])[]): string[] {

@@ -37,7 +37,7 @@ export interface AcceptPreview extends Consequences {
   readonly draft?: ManifestDraft;
   readonly alsoCovers: readonly string[];
   readonly notes: readonly string[];
-  /** True if the client is just as it is approved already. */
+  /** True if the client is just as it is approved already, and nothing waits for a decision: at most for the next scan. */
   readonly isNeedless: boolean;
 }
 
@@ -123,7 +123,8 @@ function previewOf(
     ...(draft && { draft }),
     alsoCovers,
     notes,
-    isNeedless: isStored && !draft && isEmptyChange(change) && consequences.resolves.length === 0,
+    isNeedless:
+      isStored && !draft && isEmptyChange(change) && consequences.resolves.every(({ state }) => state !== 'open'),
   };
 }
 

@@ -193,6 +193,18 @@ describe('accepting a client', () => {
     expect((await watched.store.latestRun(ORG))?.seq).toBe(1);
   });
 
+  it('files one act of a client that is accepted twice before the next scan', async () => {
+    const file = await watch('orgs: [{ name: demo }]\n');
+    watched.world.addScopes(DEMO_CLIENTS.crm, ['recordings']);
+    await rescan(file);
+    const first = await acceptIt(file, 'Northwind');
+    const again = await acceptIt(file, 'Northwind');
+    expect(again.run).toBeUndefined();
+    expect(again.preview).toMatchObject({ isNeedless: true, resolves: [{ acknowledgement: { by: 'sam' } }] });
+    expect((await watched.store.latestRun(ORG))?.seq).toBe(first.run?.seq);
+    expect(told(await rescan(file), 'resolved')).toHaveLength(1);
+  });
+
   it('refuses what was not seen: a gone client, an unknown one, a scan with gaps', async () => {
     const file = await watch();
     await expect(acceptIt(file, 'Nobody')).rejects.toThrow(/no client 'Nobody' is known/);
