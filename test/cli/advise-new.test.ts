@@ -53,9 +53,18 @@ describe('guardian advise --new', () => {
 
   it.each(['role', 'hcl', 'manifest', 'letter'])('prints %s, and nothing else, on stdout', async (format) => {
     const { code, stdout, stderr } = await advise(...AS_ITSELF, '--format', format);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // The JSON of a role has no place for a note.
+    const notes = format === 'role' ? 'guardian: made from declared calls: nobody has seen them yet\n' : '';
+    expect({ code, stderr }).toEqual({ code: 0, stderr: notes });
     expect(stdout).toContain('Acme');
     expect(stdout).toContain('analytics');
+  });
+
+  it('says what can be read where no call could be', async () => {
+    await writeFile(join(folder, 'calls.txt'), 'what\nis this\n');
+    const { code, stdout, stderr } = await advise();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/no call could be read \(calls\.txt, line 1: .*OpenAPI/s);
   });
 
   it('writes files, and never over one that is there unless it is told to', async () => {

@@ -5,7 +5,7 @@ import { findClient } from '../../jobs/queries/find-client.ts';
 import { findReady, type ReadyFile, type ReadyFormat } from '../../jobs/queries/ready.ts';
 import type { AdvisingBench } from '../catalogue-bench.ts';
 import type { FileDesk } from '../file-desk.ts';
-import { safeLines } from '../render/safe.ts';
+import { safe, safeLines } from '../render/safe.ts';
 import { parseRange } from '../time-option.ts';
 import type { Answer } from '../workbench.ts';
 import { adviceExitCode } from './advise.ts';
@@ -90,6 +90,8 @@ export function readyAnswer({
     document: { schema: 1, format, notes, files, written: written ?? [] },
     text: () => (written ? `${written.map((path) => `wrote ${safeLines(path)}`).join('\n')}\n` : whole(files, format)),
     exitCode,
+    // The others carry their notes as comments; the JSON of a role has no place for any.
+    ...(format === 'role' && notes.length > 0 && { complaint: notes.map(safe).join('; ') }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ReadyFormat } from '../../jobs/queries/ready.ts';
 import type { AdvisingBench } from '../catalogue-bench.ts';
 import type { FileDesk } from '../file-desk.ts';
 import { declaredText } from '../render/declared-text.ts';
+import { safe } from '../render/safe.ts';
 import { said } from '../said.ts';
 import { type Answer, EXIT } from '../workbench.ts';
 import { readyAnswer, writtenFiles } from './advise-apply.ts';
@@ -47,6 +48,7 @@ export async function adviseNewCommand(
     scopes: asked,
     catalogue: bench.catalogue.catalogue,
   });
+  assertReadable(advice);
   const exitCode = isWhole(advice) ? EXIT.nothingOpen : EXIT.incomplete;
   const grantType = options.grantType ?? vendor?.grantType;
   if (options.format === undefined) {
@@ -92,6 +94,15 @@ function newClient(
 
 function isWhole({ unmapped, problems }: DeclaredAdvice): boolean {
   return unmapped.length === 0 && problems.length === 0;
+}
+
+/** The least grant of nothing would look like an app that needs nothing. */
+function assertReadable({ operations, unmapped, problems }: DeclaredAdvice): void {
+  if (operations.length + unmapped.length > 0) return;
+  const why = problems.map(({ place, message }) => `${place}: ${message}`).join('; ');
+  throw new UsageError(
+    `no call could be read${why ? ` (${safe(why)})` : ''}. What can be: a list with a line such as 'GET /api/v2/users' for each call, a Postman collection, an OpenAPI definition`,
+  );
 }
 
 function assertScope(scope: string): void {
