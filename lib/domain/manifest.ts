@@ -223,6 +223,10 @@ export const GuardianConfigSchema = z
           .describe('How often clients, roles and divisions are read.'),
         usage: scheduleForm.default('rate(1 hour)').describe('How often API usage is sampled.'),
         digest: scheduleForm.default('cron(0 7 * * ? *)').describe('When the digest is written.'),
+        report: z
+          .union([scheduleForm, z.literal('off')])
+          .default('cron(30 6 * * ? *)')
+          .describe("When each org's report is written to the bucket: before the digest, which names it; or off."),
       })
       .prefault({})
       .describe('When each job runs (AWS only), as EventBridge Scheduler writes it. Times are UTC.'),
@@ -297,6 +301,7 @@ export const GuardianConfigSchema = z
           .positive()
           .optional()
           .describe('Drift records and revisions; kept where left out.'),
+        reportsDays: z.number().int().positive().default(400).describe('Reports in the bucket (AWS only).'),
       })
       .prefault({})
       .describe('For how many days what is kept.'),

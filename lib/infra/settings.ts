@@ -10,6 +10,12 @@ export interface GuardianSettings {
     readonly configuration: string;
     readonly usage: string;
     readonly digest: string;
+    /** When reports are written; `off` where nobody wants any. */
+    readonly report: string;
+  };
+  readonly retention: {
+    /** Days for which reports are kept. */
+    readonly reportsDays: number;
   };
   readonly alerts: AlertSettings;
   readonly thresholds: {
