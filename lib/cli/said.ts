@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addDays, dayOf, startOfDay } from '../domain/day.ts';
+import { addDays, DAY_MS, dayOf, startOfDay } from '../domain/day.ts';
 import { GUARDIAN } from '../domain/finding.ts';
 import { WAIVER_DAYS } from '../domain/triage.ts';
 import { UsageError } from '../errors.ts';
@@ -65,4 +65,3 @@ export function waiverEnd(
 
 /** What hides or reorders other characters, and lone halves of pairs: one name looks like another with it. */
 const INVISIBLE = /[\p{Cf}\p{Cs}]+/gu;
-const DAY_MS = 86_400_000;

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { DAY_MS } from '../domain/day.ts';
 import { UsageError } from '../errors.ts';
 
 const UNITS = ['m', 'h', 'd', 'w'] as const;
 const UNIT_MILLISECONDS: Readonly<Record<(typeof UNITS)[number], number>> = {
   m: 60_000,
   h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
+  d: DAY_MS,
+  w: 7 * DAY_MS,
 };
 
 /** Nobody has history that old, and dates before year 0 do not sort as text. */

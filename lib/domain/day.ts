@@ -1,7 +1,8 @@
 /** UTC days as `yyyy-MM-dd`: Genesys counts usage by them. */
 export type Day = string;
 
-const DAY_MILLISECONDS = 86_400_000;
+/** UTC knows no summer time: every day is as long. */
+export const DAY_MS = 86_400_000;
 
 /** The UTC day of a time. */
 export function dayOf(time: Date | string): Day {
@@ -10,7 +11,7 @@ export function dayOf(time: Date | string): Day {
 
 /** The day `count` days later, or earlier where `count` is negative. */
 export function addDays(day: Day, count: number): Day {
-  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MILLISECONDS));
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS));
 }
 
 /** The first moment of a day, as an ISO time. */

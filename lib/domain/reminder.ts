@@ -1,3 +1,4 @@
+import { DAY_MS } from './day.ts';
 import type { Finding } from './finding.ts';
 import type { GuardianConfig } from './manifest.ts';
 import { ruleSetting } from './rule-setting.ts';
@@ -46,5 +47,3 @@ function reminderAt(
 function waiverEnd({ state, waiver }: Finding): number | undefined {
   return state === 'waived' && waiver ? Date.parse(waiver.until) : undefined;
 }
-
-const DAY_MS = 86_400_000;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from './day.ts';
 import { isWithinEvidence } from './evidence.ts';
 import type { Finding, Json } from './finding.ts';
 import { type Severity, severityRank } from './severity.ts';
@@ -98,5 +99,3 @@ function canonical(value: Json): string {
   }
   return JSON.stringify(value);
 }
-
-const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
-/** Days between two UTC days or times, as Genesys' queries take them. */
+import { DAY_MS } from '../domain/day.ts';
 
-const DAY_MS = 86_400_000;
+/** Days between two UTC days or times, as Genesys' queries take them. */
 
 /** A span of time, both ends as ISO times. */
 export interface Span {

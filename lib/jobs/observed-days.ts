@@ -1,4 +1,4 @@
-import { addDays, type Day, later, startOfDay } from '../domain/day.ts';
+import { addDays, DAY_MS, type Day, later, startOfDay } from '../domain/day.ts';
 import type { CallWindow } from '../domain/grant-use.ts';
 import type { Thresholds } from '../domain/manifest.ts';
 import type { RunState } from '../domain/run.ts';
@@ -75,5 +75,3 @@ export function oldEnough({ from }: CallWindow, { youngGrantDays }: Thresholds, 
   const start = startOfDay(from);
   return later(start, young) === start ? young : start;
 }
-
-const DAY_MS = 86_400_000;

@@ -1,4 +1,5 @@
 import { isIncomplete, SOURCES } from '../../domain/coverage.ts';
+import { DAY_MS } from '../../domain/day.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { countBySeverity, severityRank } from '../../domain/severity.ts';
@@ -107,7 +108,6 @@ function ageParts(findings: readonly Finding[], slot: string): Part[] {
   });
 }
 
-const DAY_MS = 86_400_000;
 const AGES = [
   { name: 'For 30 days and more', fromDays: 30, toDays: Number.POSITIVE_INFINITY },
   { name: 'For 7 to 30 days', fromDays: 7, toDays: 30 },

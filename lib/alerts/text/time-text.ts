@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../domain/day.ts';
+
 /**
  * A time as people read it: local time with its offset, and UTC: `2026-11-20 10:00 +01:00 (09:00 UTC)`. The UTC day is
  * written out where it is another one.
@@ -32,7 +34,7 @@ export function ageWords(since: string, now: string): string {
 
 /** How long until a time: `in 5 days`, `in less than a day`. */
 export function untilWords(now: string, time: string): string {
-  const days = Math.floor((Date.parse(time) - Date.parse(now)) / 86_400_000);
+  const days = Math.floor((Date.parse(time) - Date.parse(now)) / DAY_MS);
   return days < 1 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
 }
 

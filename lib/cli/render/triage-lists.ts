@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import type { Acceptable, Acknowledged, ListedWaiver, Stale } from '../../jobs/acts/triage-lists.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
@@ -105,5 +106,3 @@ function daysLeft(until: string, now: Date): string {
   const left = Date.parse(until) - now.getTime();
   return left <= 0 ? '0 days' : plural(Math.ceil(left / DAY_MS), 'day');
 }
-
-const DAY_MS = 86_400_000;

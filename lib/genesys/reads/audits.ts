@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import type { AuditEntry } from '../../ports.ts';
 import { type AuditRecord, auditRecord } from '../doors/audit.ts';
 import { GenesysError } from '../errors.ts';
@@ -12,7 +13,7 @@ import { type AuditRequest, auditRequest, EXPAND } from './audit-request.ts';
 const ENTITY_TYPES = ['OAuthClient', 'Role'] as const;
 
 /** Genesys keeps the realtime audits of some services for 14 days only; it need not say so when it is asked for more. */
-const REALTIME_REACH_MS = 14 * 86_400_000;
+const REALTIME_REACH_MS = 14 * DAY_MS;
 
 /**
  * Audit entries of OAuth clients and roles, newest first, without actions that failed. Needs `audits:audit:view`.

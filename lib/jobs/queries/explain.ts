@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import { type Names, namesFrom } from '../../domain/drift.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import { lastScanOf } from '../../domain/run.ts';
@@ -106,7 +107,7 @@ async function knownAt({ store, org, at }: ExplainQuery): Promise<string | null>
 }
 
 /** A day: what an administrator changed since the last scan is not in what is known. */
-const OLD_MS = 86_400_000;
+const OLD_MS = DAY_MS;
 
 function ageNotice(asOf: string | null, at: string | undefined, now: Date): string[] {
   if (asOf === null) return ['No run was made yet, so nothing is known of the roles of this org.'];

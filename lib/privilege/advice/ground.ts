@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import type { Thresholds } from '../../domain/manifest.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Advice, CallCount, ClientEvidence, ExplainedCall, KnownCall, UnmappedCall } from './advice.ts';
@@ -72,8 +73,6 @@ function explained(calls: readonly UnmappedCall[]): ExplainedCall[] {
 function shown({ method, template, requests }: CallCount): CallCount {
   return { method, template, requests };
 }
-
-const DAY_MS = 86_400_000;
 
 function isYoung(since: string | undefined, youngDays: number, now: Date): boolean {
   return since !== undefined && now.getTime() - Date.parse(since) < youngDays * DAY_MS;
