@@ -1,4 +1,5 @@
 import { isApprovedEndpoint } from '../domain/endpoint-pattern.ts';
+import { operationName } from '../domain/operation-name.ts';
 import { grouped } from './figures.ts';
 import { compliant, type MeteredRule, unknownBecause, type Violation, violatedBy } from './rule.ts';
 import { added } from './words.ts';
@@ -23,7 +24,7 @@ export const endpointUnapproved: MeteredRule = {
     const requests = new Map<string, { readonly method: string; readonly template: string; readonly count: number }>();
     for (const row of usage.endpoints) {
       if (row.clientId !== client.id || row.requests === 0 || isApprovedEndpoint(row, approved)) continue;
-      const key = `${row.method} ${row.template}`;
+      const key = operationName(row);
       const count = (requests.get(key)?.count ?? 0) + row.requests;
       requests.set(key, { method: row.method, template: row.template, count });
     }

@@ -1,5 +1,6 @@
 import type { KnownGrantType } from '../../domain/client.ts';
 import { restrictedBy } from '../../domain/client.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import { scopeForm } from '../../domain/written-forms.ts';
 import { UsageError } from '../../errors.ts';
 import { adviseDeclared, type DeclaredAdvice, declaredFiles, declaredNotes } from '../../jobs/queries/declared.ts';
@@ -123,15 +124,11 @@ function documentOf({ operations, unmapped, problems, scopes, permissions, asked
 
 function leastOf({ names, weight, optimal, ties, unservable, doubtful }: DeclaredAdvice['scopes']) {
   return {
-    minimal: names.map(({ name, because }) => ({ name, because: because.map(callText) })),
+    minimal: names.map(({ name, because }) => ({ name, because: because.map(operationName) })),
     risk: weight,
     optimal,
     ties,
-    unservable: unservable.map(callText),
-    doubtful: doubtful.map(callText),
+    unservable: unservable.map(operationName),
+    doubtful: doubtful.map(operationName),
   };
-}
-
-function callText({ method, template }: { readonly method: string; readonly template: string }): string {
-  return `${method} ${template}`;
 }

@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import { changeWords } from '../../jobs/catalogue/callers.ts';
 import { type CatalogueProvenance, provenanceOf } from '../../jobs/catalogue/catalogue-file.ts';
 import type { CatalogueFigures } from '../../jobs/catalogue/describe-catalogue.ts';
@@ -26,14 +27,14 @@ export function catalogueUpdateText(
     `New      ${safe(after.origin.source)} of ${after.origin.date}, ${count(after.operations.length)} operations.`,
     '',
     bold(`${count(added.length)} added, ${count(removed.length)} removed, ${count(changed.length)} changed`),
-    ...cut(calledFirst(removed).map((one) => removedLine(`${nameOf(one)}${whom(one)}`, paper))),
+    ...cut(calledFirst(removed).map((one) => removedLine(`${operationName(one)}${whom(one)}`, paper))),
     ...cut(
       calledFirst(changed.map((change) => ({ ...change, ...change.before }))).flatMap((change) => [
-        `~ ${safe(nameOf(change))}${whom(change)}`,
+        `~ ${safe(operationName(change))}${whom(change)}`,
         ...changeWords(change).map((words) => `    ${safe(words)}`),
       ]),
     ),
-    ...cut(added.map((one) => addedLine(nameOf(one), paper))),
+    ...cut(added.map((one) => addedLine(operationName(one), paper))),
     ...(callersOf ? [] : [dim('No calls are known yet, so nobody can say which of these concern your clients.')]),
     ...(divisionsLearnt > 0
       ? [`Of ${plural(divisionsLearnt, 'operation')} it is known now whether divisions restrict them.`]
@@ -67,10 +68,6 @@ export function catalogueShownText(shown: CatalogueProvenance & CatalogueFigures
 interface Operation {
   readonly method: string;
   readonly template: string;
-}
-
-function nameOf({ method, template }: Operation): string {
-  return `${method} ${template}`;
 }
 
 const MOST_LINES = 40;

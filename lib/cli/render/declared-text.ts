@@ -1,4 +1,5 @@
 import { type GrantType, restrictedBy } from '../../domain/client.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import type { DeclaredAdvice } from '../../jobs/queries/declared.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
@@ -46,8 +47,8 @@ function leastLines(title: string, least: DeclaredAdvice['scopes'], paper: Paper
     ...(names.length === 0 ? ['  none'] : []),
     ...names.map(({ name, because }) => `  ${paper.paint.bold(safe(name))}  ${paper.paint.dim(callsText(because))}`),
     ...ties.map((tie) => `  tie: ${safe(tie)}`),
-    ...unservable.map((call) => `  no readable grant would open ${callText(call)}`),
-    ...doubtful.map((call) => `  ${callText(call)} may need more than the API definition says`),
+    ...unservable.map((call) => `  no readable grant would open ${operationName(call)}`),
+    ...doubtful.map((call) => `  ${operationName(call)} may need more than the API definition says`),
   ];
 }
 
@@ -78,9 +79,5 @@ interface Called {
 
 function callsText(calls: readonly Called[]): string {
   const rest = calls.length - MOST_CALLS;
-  return calls.slice(0, MOST_CALLS).map(callText).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-
-function callText({ method, template }: Called): string {
-  return `${method} ${template}`;
+  return calls.slice(0, MOST_CALLS).map(operationName).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import type { CatalogueProvenance } from '../../jobs/catalogue/catalogue-file.ts';
 import type { Explained } from '../../jobs/queries/explain.ts';
 import type { RedirectExplanation } from '../../jobs/queries/explain-redirect.ts';
@@ -129,12 +130,12 @@ function callLines({ call, usage }: Explained): string[] {
   if (!call) return usage ? usageLines(usage) : [];
   const { method, path, match, scopes } = call;
   if (match.kind === 'unmapped') {
-    const candidates = 'candidates' in match ? match.candidates.map((one) => `${one.method} ${one.template}`) : [];
+    const candidates = 'candidates' in match ? match.candidates.map(operationName) : [];
     const methods = 'methods' in match ? [`known methods: ${match.methods.join(', ')}`] : [];
     return [`${method} ${path}: not in the catalogue (${match.why})`, ...methods, ...candidates].map(safe);
   }
   const { operation } = match;
-  const name = `${operation.method} ${operation.template}`;
+  const name = operationName(operation);
   return [
     path === operation.template ? name : `${method} ${path} is ${name}`,
     `scopes: ${scopes.length === 0 ? 'none needed' : `any of ${scopes.join(', ')}`} (for clients that users authorise)`,

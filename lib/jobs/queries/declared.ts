@@ -1,5 +1,6 @@
 import { type GrantType, type KnownGrantType, restrictedBy } from '../../domain/client.ts';
 import type { Vendor } from '../../domain/manifest.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { hclFile, manifestFile, type ReadyFile, roleFiles, welcomeLetter } from '../../privilege/apply/index.ts';
 import type { Catalogue } from '../../privilege/catalogue/catalogue.ts';
@@ -112,10 +113,8 @@ export function declaredNotes(
     'made from declared calls: nobody has seen them yet',
     ...problems.map(({ place, message }) => `not read: ${place}: ${message}`),
     ...unmapped.map(({ place, method, path, why }) => `not counted: ${method} ${path} (${place}): ${why}`),
-    ...least.unservable.map(({ method, template }) => `${method} ${template}: no readable grant would open it`),
-    ...least.doubtful.map(
-      ({ method, template }) => `${method} ${template}: may need more than the API definition says`,
-    ),
+    ...least.unservable.map((call) => `${operationName(call)}: no readable grant would open it`),
+    ...least.doubtful.map((call) => `${operationName(call)}: may need more than the API definition says`),
     ...least.ties,
   ];
 }

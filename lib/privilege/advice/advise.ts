@@ -1,4 +1,5 @@
 import type { OrgConfig } from '../../domain/manifest.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import type { Advice, ClientEvidence, NoAdvice } from './advice.ts';
 import { advisedRoles } from './advised-roles.ts';
 import { type Changes, changesOf } from './changes.ts';
@@ -130,7 +131,7 @@ function notesOf({ naming, needed, evidence, held }: Ground, { enforceScopes }: 
       ? ['usage does not tell divisions: permissions stay in those where they are held']
       : []),
     ...needed.unservable.map(
-      ({ call }) => `${call.method} ${call.template}: no readable grant would open it, so no set accounts for it`,
+      ({ call }) => `${operationName(call)}: no readable grant would open it, so no set accounts for it`,
     ),
     ...(needed.others.length > 0
       ? [

@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import type { Advice, ClientEvidence, Confidence, ExplainedCall } from './advice.ts';
 
 /** What confidence depends on beside the evidence. */
@@ -108,7 +109,7 @@ function calls(count: number): string {
 const MOST_LISTED = 3;
 
 function listed(all: readonly ExplainedCall[]): string {
-  return some(all.map(({ method, template }) => `${method} ${template}`));
+  return some(all.map(operationName));
 }
 
 function some(names: readonly string[]): string {

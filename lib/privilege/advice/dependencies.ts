@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Dependency, MappedCall } from './advice.ts';
 import { CURATED_EDGES } from './curated-edges.ts';
@@ -17,7 +18,7 @@ export function dependenciesOf(
     minimal,
   }: { readonly naming: Naming; readonly catalogue: Catalogue; readonly minimal: readonly string[] },
 ): Dependency[] {
-  const made = new Map(calls.map((call) => [nameOf(call.operation), call] as const));
+  const made = new Map(calls.map((call) => [operationName(call.operation), call] as const));
   const holds = naming.holding(minimal);
   return CURATED_EDGES.flatMap(({ after, operation, why, source }): Dependency[] => {
     const call = after.flatMap((name) => made.get(name) ?? [])[0];
@@ -32,8 +33,4 @@ export function dependenciesOf(
       { of: { method: call.method, template: call.template, requests: call.requests }, operation, needs, why, source },
     ];
   });
-}
-
-function nameOf({ method, template }: { readonly method: string; readonly template: string }): string {
-  return `${method} ${template}`;
 }

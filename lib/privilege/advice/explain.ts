@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import { permissionRisk } from '../../domain/permission-risk.ts';
 import { scopeRisk } from '../../domain/scope-catalogue.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -49,7 +50,7 @@ export function explainName(name: string, catalogue: Catalogue, holders: readonl
       severity: kind === 'scopes' ? scopeRisk(name).severity : permissionRisk(name).severity,
       why: explainWeight(weight),
     },
-    opens: operations.map(({ method, template }) => `${method} ${template}`),
+    opens: operations.map(operationName),
     holders,
   };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/day.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import { heldNames, namingOf } from '../advice/names.ts';
 import { roleRequest, slug } from '../role/index.ts';
 import { type Advised, grantOf } from './advised-grant.ts';
@@ -125,9 +126,7 @@ function stageText(stage: Stage, files: StageFiles | undefined, { advice }: Pick
     `- \`guardian findings --client ${client} --rule ${advice.kind === 'permissions' ? 'permission-missing' : 'failing-calls'}\``,
     ...(advice.kind === 'permissions' ? [`- \`guardian findings --client ${client} --rule failing-calls\``] : []),
     `- \`guardian usage --client ${client} --since 2d\``,
-    ...calls
-      .slice(0, MOST_CALLS)
-      .map(({ method, template }) => `- \`${oneLine(`${method} ${template}`)}\` has to go on working`),
+    ...calls.slice(0, MOST_CALLS).map((call) => `- \`${oneLine(operationName(call))}\` has to go on working`),
     ...(calls.length > MOST_CALLS ? [`- and ${calls.length - MOST_CALLS} more calls`] : []),
     '',
     'The way back:',

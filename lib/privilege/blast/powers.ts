@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import { actionKind } from '../../domain/permission-action.ts';
 import { permissionRisk } from '../../domain/permission-risk.ts';
 import { isReadonlyScope } from '../../domain/scope.ts';
@@ -40,7 +41,7 @@ function sourceOf(
     weight: weightsOf(naming.kind, catalogue).weigh(name).weight,
     why: whyOf(name, opened, naming),
     operations: opened.length,
-    examples: opened.slice(0, EXAMPLES).map(({ method, template }) => `${method} ${template}`),
+    examples: opened.slice(0, EXAMPLES).map(operationName),
   };
 }
 

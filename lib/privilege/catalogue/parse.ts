@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import { Catalogue } from './catalogue.ts';
 import { catalogueCounts } from './counts.ts';
 import { CatalogueError, type CatalogueNote } from './error.ts';
@@ -82,7 +83,7 @@ function repeated({ operations }: Catalogue): CatalogueNote[] {
       const next = operations[index + 1];
       return next?.template === template && next.method === method;
     })
-    .map(({ method, template }) => ({ place: `${method} ${template}`, message: 'stands in the text more than once' }));
+    .map((operation) => ({ place: operationName(operation), message: 'stands in the text more than once' }));
 }
 
 function miscounts(header: Header, catalogue: Catalogue): CatalogueNote[] {

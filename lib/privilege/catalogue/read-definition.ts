@@ -1,3 +1,4 @@
+import { operationName } from '../../domain/operation-name.ts';
 import { Catalogue, type Origin } from './catalogue.ts';
 import { definitionShape, operationShape } from './definition-shape.ts';
 import { CatalogueError, type CatalogueNote } from './error.ts';
@@ -98,7 +99,7 @@ class DefinitionReader {
   }
 
   #add(at: readonly string[], operation: ApiOperation): void {
-    const name = `${operation.method} ${operation.template}`;
+    const name = operationName(operation);
     if (this.#operations.has(name)) this.#problems.push({ place: place(at), message: `${name} is defined twice` });
     this.#operations.set(name, operation);
   }

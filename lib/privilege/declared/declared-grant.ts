@@ -1,5 +1,6 @@
 import type { KnownGrantType } from '../../domain/client.ts';
 import { ALL_DIVISIONS, restrictedBy } from '../../domain/client.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import type { Place, ReadyGrant } from '../apply/grant.ts';
 import { roleName } from '../role/index.ts';
 import type { LeastGrant } from './least-grant.ts';
@@ -51,7 +52,7 @@ export function declaredGrant(
     keptGrants: [],
     redirectUris: null,
     tokenSeconds: NEW_CLIENT_TOKEN_SECONDS,
-    calls: operations.map(({ operation: { method, template } }) => `${method} ${template}`).sort(),
+    calls: operations.map(({ operation }) => operationName(operation)).sort(),
     notes,
   };
 }

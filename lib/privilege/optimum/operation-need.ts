@@ -1,10 +1,11 @@
+import { operationName } from '../../domain/operation-name.ts';
 import type { ApiOperation } from '../catalogue/index.ts';
 import type { Need } from './need.ts';
 
 /** What a token must carry to call the operation: any of its scopes, or nothing. */
 export function scopeNeed(operation: ApiOperation): Need {
   const { scopes } = operation;
-  return { id: idOf(operation), alternatives: scopes.length === 0 ? [[]] : scopes.map((scope) => [scope]) };
+  return { id: operationName(operation), alternatives: scopes.length === 0 ? [[]] : scopes.map((scope) => [scope]) };
 }
 
 /**
@@ -13,7 +14,7 @@ export function scopeNeed(operation: ApiOperation): Need {
  */
 export function permissionNeed(operation: ApiOperation): Need {
   const { kind, permissions, unreadable } = operation;
-  const id = idOf(operation);
+  const id = operationName(operation);
   switch (kind) {
     case 'NONE':
       return { id, alternatives: [[]] };
@@ -24,8 +25,4 @@ export function permissionNeed(operation: ApiOperation): Need {
     default:
       return kind satisfies never;
   }
-}
-
-function idOf({ method, template }: ApiOperation): string {
-  return `${method} ${template}`;
 }

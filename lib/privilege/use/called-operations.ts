@@ -1,5 +1,6 @@
 import type { EffectiveAccess } from '../../domain/access.ts';
 import type { CallWindow, OpaqueCall } from '../../domain/grant-use.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import type { CallProfile, OperationCalls } from '../../domain/usage/call-profile.ts';
 import type { Catalogue, Match } from '../catalogue/catalogue.ts';
 import type { ApiOperation } from '../catalogue/operation.ts';
@@ -54,7 +55,7 @@ export function callsIn(
     const isWorking = !isRefused && calls.lastSuccess !== undefined && calls.lastSuccess >= from;
     if (match.kind === 'mapped') known.push({ operation: match.operation, isRefused, isWorking });
     const why = obscurity(match, restrictedBy);
-    if (why) opaque.push({ operation: `${calls.method} ${calls.template}`, why, isRefused });
+    if (why) opaque.push({ operation: operationName(calls), why, isRefused });
   }
   return { known, opaque };
 }

@@ -1,5 +1,6 @@
 import type { EffectiveAccess } from '../../domain/access.ts';
 import type { MissingNeed } from '../../domain/grant-use.ts';
+import { operationName } from '../../domain/operation-name.ts';
 import type { Permission } from '../../domain/permission.ts';
 import type { ApiOperation } from '../catalogue/operation.ts';
 
@@ -19,7 +20,7 @@ export function missingNeeds(
       if (!lack) continue;
       const key = `${lack.kind} ${lack.permissions.join(' ')}`;
       const need = needs.get(key) ?? { ...lack, refused: new Set<string>(), declared: new Set<string>() };
-      need[basis].add(`${operation.method} ${operation.template}`);
+      need[basis].add(operationName(operation));
       needs.set(key, need);
     }
   }
