@@ -70,7 +70,11 @@ export function present<K extends EntityKind>(heads: ReadonlyMap<string, Head<K>
 }
 
 /** Only roles that were changed since an approval have to be fetched: the others are their own heads. */
-async function approvedRoleBodies(store: Store, org: string, heads: Memory['heads']): Promise<RoleBodies> {
+export async function approvedRoleBodies(
+  store: Store,
+  org: string,
+  heads: Pick<Memory['heads'], 'client' | 'role'>,
+): Promise<RoleBodies> {
   const bodies = new Map<string, Role>();
   for (const { hash, body } of heads.role.values()) if (body) bodies.set(hash, body);
   const wanted = new Map<string, string>();

@@ -34,7 +34,7 @@ export interface EvidenceSource {
 
 /** Reads the ground; undefined where no run was made yet. Three documents, and the past of roles that changed lately. */
 export async function evidenceGround(options: EvidenceSource): Promise<EvidenceGround | undefined> {
-  const { store, org, config, now } = options;
+  const { store, org } = options;
   const run = await store.latestRun(org.name);
   if (!run) return undefined;
   const [clients, roles, divisions] = await Promise.all([
@@ -42,6 +42,24 @@ export async function evidenceGround(options: EvidenceSource): Promise<EvidenceG
     headsOf(store, org.name, 'role'),
     headsOf(store, org.name, 'division'),
   ]);
+  return groundOf(options, { run, clients, roles, divisions });
+}
+
+/** {@link evidenceGround} of heads that were read already. */
+export async function groundOf(
+  { store, org, config, since, now }: EvidenceSource,
+  {
+    run,
+    clients,
+    roles,
+    divisions,
+  }: {
+    readonly run: RunRecord;
+    readonly clients: ReadonlyMap<string, Head<'client'>>;
+    readonly roles: ReadonlyMap<string, Head<'role'>>;
+    readonly divisions: ReadonlyMap<string, Head<'division'>>;
+  },
+): Promise<EvidenceGround> {
   const vendors = new Map<string, Vendor>();
   const clientsOfVendor = new Map<Vendor, number>();
   for (const [id, { body }] of clients) {
@@ -53,7 +71,7 @@ export async function evidenceGround(options: EvidenceSource): Promise<EvidenceG
   const young = addDays(dayOf(now), -config.thresholds.youngGrantDays);
   return {
     run,
-    window: windowOf(run, options),
+    window: windowOf(run, { since, config, now }),
     clients,
     roles: present(roles),
     divisions: present(divisions),
@@ -114,7 +132,10 @@ async function evidenceOf(
 }
 
 /** The days up to yesterday that were asked for, and how many of them were read without a gap. */
-function windowOf({ endpointsFrom, endpointsThrough }: RunRecord, { since, config, now }: EvidenceSource): Window {
+function windowOf(
+  { endpointsFrom, endpointsThrough }: RunRecord,
+  { since, config, now }: Pick<EvidenceSource, 'since' | 'config' | 'now'>,
+): Window {
   const yesterday = addDays(dayOf(now), -1);
   const standard = addDays(yesterday, 1 - config.thresholds.observationDays);
   const wanted: Day = since === undefined ? standard : dayOf(since);

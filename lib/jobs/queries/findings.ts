@@ -66,7 +66,8 @@ function newsTime({ state, firstSeen, asOf }: Finding): string {
   return state === 'resolved' ? asOf : firstSeen;
 }
 
-function worstAndOldestFirst(a: Finding, b: Finding): number {
+/** The order in which findings are shown. */
+export function worstAndOldestFirst(a: Finding, b: Finding): number {
   const bySeverity = severityRank(a.severity) - severityRank(b.severity);
   if (bySeverity !== 0) return bySeverity;
   if (a.firstSeen !== b.firstSeen) return a.firstSeen < b.firstSeen ? -1 : 1;

@@ -1,12 +1,14 @@
-import { addDays, dayOf } from '../../domain/day.ts';
+import { addDays, type Day, dayOf } from '../../domain/day.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
+import type { Head } from '../../domain/run.ts';
 import { budget, quotaOf } from '../../domain/usage/budget.ts';
+import type { UsageDay } from '../../domain/usage/day.ts';
 import { type UsageSummary, usageSummary } from '../../domain/usage/summary.ts';
 import { matchVendor } from '../../domain/vendor-match.ts';
 import type { Store } from '../../ports.ts';
 
 /** Days that rates and forecasts look back on, whatever range is shown. */
-const FORECAST_DAYS = 63;
+export const FORECAST_DAYS = 63;
 
 /** Usage of a range of days, with rates, shares and the month's forecast. */
 export async function findUsage(options: {
@@ -29,6 +31,25 @@ export async function findUsage(options: {
     store.usageDays(org.name, oldest, dayOf(now)),
     store.heads(org.name, 'client'),
   ]);
+  const summary = summaryOf({ days, heads, org, config, from, to, now });
+  // Rows are left out last: the forecast beside them stays that of the whole org.
+  return clientId === undefined
+    ? summary
+    : { ...summary, clients: summary.clients.filter(({ client }) => client.id === clientId) };
+}
+
+/** {@link findUsage} of what was read already. Pure. */
+export function summaryOf(options: {
+  readonly days: readonly UsageDay[];
+  readonly heads: readonly Head<'client'>[];
+  readonly org: OrgConfig;
+  readonly config: GuardianConfig;
+  /** UTC days, both inclusive. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly now: Date;
+}): UsageSummary {
+  const { days, heads, org, config, from, to, now } = options;
   const known = new Map(heads.flatMap(({ id, body, last }) => ((body ?? last) ? [[id, body ?? last] as const] : [])));
   const seen = new Map(
     days.flatMap((day) => [...day.clients.values()].map((client) => [client.clientId, client.clientName] as const)),
@@ -38,7 +59,7 @@ export async function findUsage(options: {
     const vendor = matchVendor({ client: { id, name }, vendors: config.vendors, orgName: org.name });
     return { id, name, vendor: vendor?.name ?? null };
   });
-  const summary = usageSummary({
+  return usageSummary({
     days,
     clients,
     budget: budget(quotaOf(org), now, org.billingDay),
@@ -47,8 +68,4 @@ export async function findUsage(options: {
     to,
     staleAfterHours: config.thresholds.usageStaleHours,
   });
-  // Rows are left out last: the forecast beside them stays that of the whole org.
-  return clientId === undefined
-    ? summary
-    : { ...summary, clients: summary.clients.filter(({ client }) => client.id === clientId) };
 }
