@@ -5,3 +5,17 @@
 export class UsageError extends Error {
   override readonly name: string = 'UsageError';
 }
+
+/** Asked of an org that no run has read yet: there is no answer, which is not the same as nothing found. Exit code 3. */
+export class NothingKnownError extends UsageError {
+  override readonly name = 'NothingKnownError';
+
+  /** @param at the past time that was asked about, as ISO time */
+  constructor(org: string, at?: string) {
+    super(
+      at === undefined
+        ? `nothing is known of org '${org}' yet: run 'guardian scan' first`
+        : `nothing is known of org '${org}' at ${at}: its first scan was later, or there was none`,
+    );
+  }
+}

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Finding } from '../domain/finding.ts';
 import { lastScanOf } from '../domain/run.ts';
-import { UsageError } from '../errors.ts';
+import { NothingKnownError } from '../errors.ts';
 import type { Suggest } from '../jobs/acts/named-findings.ts';
 import type { ActingBench } from './acting-bench.ts';
 import { decider } from './said.ts';
@@ -31,7 +31,7 @@ export async function actOn(bench: ActingBench, { by, dryRun, ...options }: ActC
   };
 }
 
-/** What is not resolved as of the last scan. @throws UsageError before the first one */
+/** What is not resolved as of the last scan. @throws NothingKnownError before the first one */
 export async function unresolvedNow(
   bench: ActingBench,
   options: Pick<ActCommand, 'org'>,
@@ -39,7 +39,7 @@ export async function unresolvedNow(
   const { name: org } = bench.org(options.org);
   const store = await bench.store();
   const run = await store.latestRun(org);
-  if (!run) throw new UsageError(`nothing is known of org '${org}' yet: run 'guardian scan' first`);
+  if (!run) throw new NothingKnownError(org);
   return { org, asOf: lastScanOf(run).at, unresolved: await store.unresolvedFindings(org, run.openDigest) };
 }
 

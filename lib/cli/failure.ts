@@ -1,3 +1,4 @@
+import { NothingKnownError } from '../errors.ts';
 import { safeLines } from './render/safe.ts';
 import { EXIT, type ExitCode } from './workbench.ts';
 
@@ -16,6 +17,9 @@ export function failureOf(error: unknown, showsStack: boolean): { readonly text:
   const detail = showsStack && error instanceof Error ? (error.stack ?? message) : message;
   if (error instanceof Error && MENDABLE.has(error.name)) {
     return { text: `guardian: ${safeLines(detail)}\n`, exitCode: EXIT.usageError };
+  }
+  if (error instanceof NothingKnownError) {
+    return { text: `guardian: ${safeLines(detail)}\n`, exitCode: EXIT.incomplete };
   }
   // A mistake of ours: whatever was asked was not answered, and silence must not pass for "clean".
   const hint = showsStack ? '' : ' (set GUARDIAN_DEBUG=1 to see where)';

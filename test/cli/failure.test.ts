@@ -1,6 +1,6 @@
 import { failureOf } from '../../lib/cli/failure.ts';
 import { ConfigError } from '../../lib/config/index.ts';
-import { UsageError } from '../../lib/errors.ts';
+import { NothingKnownError, UsageError } from '../../lib/errors.ts';
 import { StoreError } from '../../lib/store/index.ts';
 
 describe('a failure', () => {
@@ -18,6 +18,13 @@ describe('a failure', () => {
     ],
   ])('that is %s says what to mend and ends with 2', (_what, error, text) => {
     expect(failureOf(error, false)).toEqual({ text, exitCode: 2 });
+  });
+
+  it('that is a question before the first scan ends with 3, for there is no answer yet', () => {
+    expect(failureOf(new NothingKnownError('prod'), false)).toEqual({
+      text: "guardian: nothing is known of org 'prod' yet: run 'guardian scan' first\n",
+      exitCode: 3,
+    });
   });
 
   it('that is ours ends with 3, for what was asked was not answered', () => {

@@ -63,10 +63,15 @@ describe('the command line', () => {
     ['two questions about advice at once', ['advise', '--blast', '--enforce-scopes'], /ask one at a time/],
     ['a name that nothing knows', ['advise', '--explain', 'users:readonyl'], /neither the API nor any client knows/],
     ['to do without such a name', ['advise', '--simulate', 'users', 'nope'], /neither .* knows 'nope'/],
-    ['a client before the first run', ['show', 'Acme'], /run 'guardian scan' first/],
   ])('refuses %s with 2, on stderr only', async (_what, args, message) => {
     const { code, stdout, stderr } = await call(args, { store: store.current });
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+
+  it('answers a question about a client before the first run with 3: that is no clean answer', async () => {
+    const { code, stdout, stderr } = await call(['show', 'Acme'], { store: store.current });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain("run 'guardian scan' first");
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Day, dayOf } from '../../domain/day.ts';
-import { UsageError } from '../../errors.ts';
+import { NothingKnownError, UsageError } from '../../errors.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
 import { findReady, type ReadyFile, type ReadyFormat } from '../../jobs/queries/ready.ts';
 import type { AdvisingBench } from '../catalogue-bench.ts';
@@ -48,7 +48,7 @@ export async function adviseApplyCommand(
   };
   const answer = await findReady({ ...query, format: options.format, start });
   if (answer.unadvised) throw new UsageError(`${client.name}: no advice, ${answer.unadvised.why}`);
-  if (!answer.run) throw new UsageError("nothing is known yet: run 'guardian scan' first");
+  if (!answer.run) throw new NothingKnownError(org.name);
   if (answer.files.length === 0) {
     throw new UsageError(
       `${client.name} needs no role: scopes restrict it, or nothing does that it calls (--format hcl, manifest and plan show what it may do)`,

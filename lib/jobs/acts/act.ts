@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Finding, Transition } from '../../domain/finding.ts';
 import type { ReminderConfig } from '../../domain/reminder.ts';
 import type { Act, ApprovalChange, RunPayload, RunRecord } from '../../domain/run.ts';
-import { UsageError } from '../../errors.ts';
+import { NothingKnownError, UsageError } from '../../errors.ts';
 import type { Clock, Store } from '../../ports.ts';
 import { EMPTY_PAYLOAD } from '../next-run.ts';
 import { actRun, actTime } from './act-run.ts';
@@ -49,7 +49,7 @@ const MOST_TRIES = 5;
  * Commits what a person decides, as a run of its own: atomic, in order with the scans, in the history, and mended like
  * any run if this process dies. `decide` is asked again if another run was committed meanwhile, with what is true then.
  *
- * @throws UsageError where no run was made yet, and whatever `decide` throws
+ * @throws NothingKnownError where no run was made yet, and whatever `decide` throws
  */
 export async function commitAct(
   options: ActOptions,
@@ -58,7 +58,7 @@ export async function commitAct(
   const { store, org, clock, config, isDryRun } = options;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const latest = await store.latestRun(org);
-    if (!latest) throw new UsageError(`nothing is known of org '${org}' yet: run 'guardian scan' first`);
+    if (!latest) throw new NothingKnownError(org);
     const unresolved = await store.unresolvedFindings(org, latest.openDigest);
     const at = actTime(latest, clock.now());
     const deed = await decide({ latest, unresolved, at });

@@ -3,7 +3,7 @@ import { type Names, namesFrom } from '../../domain/drift.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import { lastScanOf } from '../../domain/run.ts';
 import type { UsageSummary } from '../../domain/usage/summary.ts';
-import { UsageError } from '../../errors.ts';
+import { NothingKnownError, UsageError } from '../../errors.ts';
 import type { Store } from '../../ports.ts';
 import {
   type Explanation,
@@ -49,19 +49,14 @@ export interface Explained extends Explanation {
 /**
  * Why a call failed, or whether it will work, from what was committed: nobody is asked.
  *
+ * @throws NothingKnownError where no run was made by then
  * @throws UsageError where the text holds no answer of the API, or the client cannot be told
  */
 export async function explainCall(query: ExplainQuery): Promise<Explained> {
   const { store, org, client: typed, at, error, call, now } = query;
   const answer = error === undefined ? undefined : answerIn(error);
   const asOf = await knownAt(query);
-  if (asOf === null && typed !== undefined) {
-    throw new UsageError(
-      at === undefined
-        ? `nothing is known of org '${org.name}' yet: run 'guardian scan' first`
-        : `nothing is known of org '${org.name}' at ${at}: its first scan was later, or there was none`,
-    );
-  }
+  if (asOf === null && typed !== undefined) throw new NothingKnownError(org.name, at);
   const subject = typed === undefined ? null : await explainedClient(store, org.name, typed, at);
   const [roles, divisions] = await Promise.all([
     entitiesAt(store, org.name, 'role', at),

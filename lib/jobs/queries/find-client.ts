@@ -1,6 +1,6 @@
 import type { OAuthClient } from '../../domain/client.ts';
 import type { Head } from '../../domain/run.ts';
-import { UsageError } from '../../errors.ts';
+import { NothingKnownError, UsageError } from '../../errors.ts';
 import type { Store } from '../../ports.ts';
 
 /** A client that is known to the store, present or gone. */
@@ -13,7 +13,7 @@ export interface KnownClient {
 /**
  * The client that a person means: by id, by its exact name, or by the beginning of its name if only one has it.
  *
- * @throws UsageError with the candidates, if none or several fit
+ * @throws UsageError with the candidates, if none or several fit; NothingKnownError before the first run
  */
 export async function findClient(store: Store, org: string, text: string): Promise<KnownClient> {
   const clients = (await store.heads(org, 'client')).flatMap(knownClient);
@@ -26,8 +26,8 @@ export async function findClient(store: Store, org: string, text: string): Promi
     if (found.length > 1)
       throw new UsageError(`'${text}' fits ${found.length} clients; name one by its id: ${listed(found)}`);
   }
-  if (clients.length === 0) throw new UsageError(`nothing is known of org '${org}' yet: run 'guardian scan' first`);
-  throw new UsageError(`no client '${text}' is known in org '${org}'. Known: ${listed(clients)}`);
+  if (clients.length === 0 && !(await store.latestRun(org))) throw new NothingKnownError(org);
+  throw new UsageError(`no client '${text}' is known in org '${org}'. Known: ${listed(clients) || 'none'}`);
 }
 
 function knownClient({ id, body, last }: Head<'client'>): KnownClient[] {
