@@ -34,5 +34,13 @@ export interface Residue {
   /** By kind in the order of {@link RESIDUE_KINDS}, then by vendor and name. */
   readonly items: readonly ResidueItem[];
   /** Kinds of which nothing, or not everything, could be told. An absent kind with no item has nothing left over. */
-  readonly unknown: readonly { readonly kind: ResidueKind; readonly why: string }[];
+  readonly unknown: readonly UnknownResidue[];
+}
+
+export interface UnknownResidue {
+  readonly kind: ResidueKind;
+  /** One sentence. */
+  readonly why: string;
+  /** Set where somebody wants it so: the source is switched off in `guardian.yaml`. */
+  readonly onPurpose?: true;
 }

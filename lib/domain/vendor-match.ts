@@ -53,7 +53,8 @@ function fits(letters: readonly string[], signs: readonly string[]): boolean {
   return signs.slice(sign).every((rest) => rest === '*');
 }
 
-function worksIn(vendor: Vendor, orgName: string): boolean {
+/** True if the vendor's entry is about this org: it names it, or no org at all. */
+export function worksIn(vendor: Pick<Vendor, 'orgs'>, orgName: string): boolean {
   const wanted = orgName.toLowerCase();
   return vendor.orgs?.some((name) => name.toLowerCase() === wanted) ?? true;
 }
