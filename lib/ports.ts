@@ -248,6 +248,18 @@ export interface DigestFacts {
   readonly usage: UsageSummary;
   /** Waivers of `guardian.yaml` that are of this org, each with its finding if there ever was one. Default: none. */
   readonly waivers?: readonly { readonly waiver: WrittenWaiver; readonly finding?: Finding }[];
+  /** Where the newest report is; absent where none was ever written. */
+  readonly report?: ReportPlace;
+}
+
+/** Where people find a report. */
+export interface ReportPlace {
+  /** ISO time at which it was made. */
+  readonly at: string;
+  /** A path, or `s3://bucket/key`. */
+  readonly location: string;
+  /** For a browser, where there is such a thing. */
+  readonly link?: string;
 }
 
 /** A way to reach people. */

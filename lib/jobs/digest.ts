@@ -1,6 +1,6 @@
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { HistoryRecord } from '../domain/run.ts';
-import type { AlertMessage, AlertSink, DeliveryMark, DigestFacts, Store } from '../ports.ts';
+import type { AlertMessage, AlertSink, DeliveryMark, DigestFacts, ReportPlace, Store } from '../ports.ts';
 import { findUsage } from './queries/usage.ts';
 
 export interface DigestOptions {
@@ -11,6 +11,8 @@ export interface DigestOptions {
   readonly slot: string;
   readonly sink: AlertSink;
   readonly compose: (facts: DigestFacts) => AlertMessage;
+  /** Where an org's newest report is; undefined where none was ever written. Default: nobody writes any. */
+  readonly findReport?: ((org: string) => Promise<ReportPlace | undefined>) | undefined;
   /**
    * What makes it due: `schedule`, that somebody asks once a period, give or take; `age`, that a period has passed since
    * the last one, or since the org was first known, however often somebody asks. Default: `schedule`.
@@ -66,15 +68,26 @@ function lastDigest(
   return told > slotMs + periodMs ? slotMs - periodMs : told;
 }
 
-async function factsOf({ store, org, config, slot }: DigestOptions, since: string): Promise<DigestFacts> {
+async function factsOf({ store, org, config, slot, findReport }: DigestOptions, since: string): Promise<DigestFacts> {
   const run = await store.latestRun(org.name);
-  const [unresolved, records, usage, waivers] = await Promise.all([
+  const [unresolved, records, usage, waivers, report] = await Promise.all([
     run ? store.unresolvedFindings(org.name, run.openDigest) : [],
     recordsSince(store, org.name, since, slot),
     findUsage({ store, org, config, since, until: slot, now: new Date(slot) }),
     waiversOf(store, org.name, config),
+    findReport?.(org.name),
   ]);
-  return { org: org.name, slot, since, unresolved, records, usage, waivers, ...(run && { run }) };
+  return {
+    org: org.name,
+    slot,
+    since,
+    unresolved,
+    records,
+    usage,
+    waivers,
+    ...(run && { run }),
+    ...(report && { report }),
+  };
 }
 
 /**

@@ -116,6 +116,14 @@ export const aBusyWeek: DigestInput = {
 export const DIGESTS: Readonly<Record<string, DigestInput>> = {
   'a-digest-of-a-busy-week': { ...aBusyWeek, timeZone: 'Europe/Berlin' },
   'a-digest-of-a-quiet-day': aQuietDay,
+  'a-digest-that-names-a-report': {
+    ...aQuietDay,
+    report: {
+      at: '2026-11-20T06:31:12.000Z',
+      location: 's3://oauthguardian-guardianreports1a2b3c4d-5e6f7a8b9c0d/prod/2026-11-20.html',
+      link: 'https://eu-central-1.console.aws.amazon.com/s3/object/oauthguardian-guardianreports1a2b3c4d-5e6f7a8b9c0d?region=eu-central-1&prefix=prod%2F2026-11-20.html',
+    },
+  },
   'a-digest-that-could-not-see-all': {
     ...aQuietDay,
     run: aRun({

@@ -49,9 +49,24 @@ export function digestBody(telling: DigestTelling): Body {
         command(listCommand({ org })),
         command(historyCommand({ org, since })),
       ),
+      ...reportParts(telling),
     ],
     notes: [],
   };
+}
+
+/** Where the newest report is. It may be older than it should: its time is told, not that it is new. */
+function reportParts({ facts: { report }, timeZone }: DigestTelling): Part[] {
+  if (!report) return [];
+  const { at, location, link } = report;
+  return [
+    lines(
+      text(`The newest report, of ${timeText(at, timeZone)}:`),
+      // As commands are set: a place that is broken over two lines is none.
+      command([cleanText(location)]),
+      ...(link === undefined ? [] : [command([link])]),
+    ),
+  ];
 }
 
 /** The whole digest for somebody who reads one line. */
