@@ -1,5 +1,11 @@
 import type { Finding } from '../domain/finding.ts';
-import { type Acknowledgement, expiresSoon, type Waiver, type WrittenWaiver } from '../domain/triage.ts';
+import {
+  type Acknowledged,
+  acknowledgedFindings,
+  expiresSoon,
+  type Waiver,
+  type WrittenWaiver,
+} from '../domain/triage.ts';
 import { coversMore, entryState } from '../domain/waiver-entry.ts';
 import type { DigestFacts } from '../ports.ts';
 
@@ -17,11 +23,6 @@ export interface DigestNews {
   /** Waivers that no longer say what is so. */
   readonly stale: readonly StaleWaiver[];
   readonly resolved: readonly Finding[];
-}
-
-export interface Acknowledged {
-  readonly finding: Finding;
-  readonly acknowledgement: Acknowledgement;
 }
 
 export interface Waived {
@@ -55,7 +56,7 @@ export function digestNews({ unresolved, records, slot, waivers = [] }: DigestFa
   return {
     fresh: open.filter(({ id }) => opened.has(id)),
     stillOpen: open.filter(({ id }) => !opened.has(id)),
-    acknowledged: acknowledgedOf(known),
+    acknowledged: acknowledgedFindings(known).sort(byOwner),
     waivedCount: waived.length,
     ending: waived.filter(({ waiver }) => expiresSoon(waiver, slot)).sort(soonestFirst),
     stale: [
@@ -68,15 +69,8 @@ export function digestNews({ unresolved, records, slot, waivers = [] }: DigestFa
   };
 }
 
-function acknowledgedOf(known: readonly Finding[]): Acknowledged[] {
-  return known
-    .flatMap((finding) => (finding.acknowledgement ? [{ finding, acknowledgement: finding.acknowledgement }] : []))
-    .sort(
-      (a, b) =>
-        compare(a.acknowledgement.owner, b.acknowledgement.owner) ||
-        compare(a.acknowledgement.at, b.acknowledgement.at) ||
-        compare(a.finding.id, b.finding.id),
-    );
+function byOwner(a: Acknowledged, b: Acknowledged): number {
+  return compare(a.acknowledgement.owner, b.acknowledgement.owner);
 }
 
 /** Findings of staged rules are told to nobody, so neither is what is wrong with their waivers. */

@@ -99,3 +99,24 @@ function canonical(value: Json): string {
   }
   return JSON.stringify(value);
 }
+
+/** An acknowledged finding. */
+export interface Acknowledged {
+  readonly finding: Finding;
+  readonly acknowledgement: Acknowledgement;
+}
+
+/** Acknowledged findings, the oldest decision first. */
+export function acknowledgedFindings(unresolved: readonly Finding[]): Acknowledged[] {
+  return unresolved
+    .flatMap((finding) =>
+      finding.state === 'acknowledged' && finding.acknowledgement
+        ? [{ finding, acknowledgement: finding.acknowledgement }]
+        : [],
+    )
+    .sort((a, b) => compare(a.acknowledgement.at, b.acknowledgement.at) || compare(a.finding.id, b.finding.id));
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,5 +1,6 @@
+import type { Acknowledged } from '../../domain/triage.ts';
 import { isWorse } from '../../domain/triage.ts';
-import type { Acknowledged, DigestNews, StaleWaiver, Waived } from '../digest-news.ts';
+import type { DigestNews, StaleWaiver, Waived } from '../digest-news.ts';
 import { cleanText, clip } from '../text/clean.ts';
 import { waiveCommand } from '../text/command.ts';
 import { counted } from '../text/counts.ts';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { type AcceptOutcome, accept } from '../../jobs/acts/accept.ts';
-import { acceptableClients } from '../../jobs/acts/triage-lists.ts';
+import { acceptableClients } from '../../jobs/acts/acceptable.ts';
 import { type ActCommand, unresolvedNow } from '../act-options.ts';
 import type { ActingBench } from '../acting-bench.ts';
 import { acceptedText, previewText } from '../render/triage-accept.ts';

@@ -1,6 +1,6 @@
+import { acknowledgedFindings } from '../../domain/triage.ts';
 import { UsageError } from '../../errors.ts';
 import { acknowledge, reopen } from '../../jobs/acts/triage.ts';
-import { acknowledgedFindings } from '../../jobs/acts/triage-lists.ts';
 import { type ActCommand, actOn, unresolvedNow } from '../act-options.ts';
 import type { ActingBench } from '../acting-bench.ts';
 import { type ActedOn, actDocument, actText } from '../render/triage-act.ts';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
+import { listedWaivers } from '../../jobs/acts/listed-waivers.ts';
 import { reopen, waive, waiverEntries } from '../../jobs/acts/triage.ts';
-import { listedWaivers } from '../../jobs/acts/triage-lists.ts';
 import { type ActCommand, actOn, unresolvedNow } from '../act-options.ts';
 import type { ActingBench } from '../acting-bench.ts';
 import { type ActedOn, actDocument, actText } from '../render/triage-act.ts';

@@ -1,5 +1,7 @@
 import { DAY_MS } from '../../domain/day.ts';
-import type { Acceptable, Acknowledged, ListedWaiver, Stale } from '../../jobs/acts/triage-lists.ts';
+import type { Acknowledged } from '../../domain/triage.ts';
+import type { Acceptable } from '../../jobs/acts/acceptable.ts';
+import type { ListedWaiver, Stale } from '../../jobs/acts/listed-waivers.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
 import { ageOf, plural, severityLabel } from './style.ts';

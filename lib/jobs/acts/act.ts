@@ -42,6 +42,14 @@ export interface ActOutcome {
   readonly transitions: readonly Transition[];
 }
 
+/** What somebody decides about. @throws NothingKnownError where no run was made yet */
+export async function actState({ store, org, clock }: Pick<ActOptions, 'store' | 'org' | 'clock'>): Promise<ActState> {
+  const latest = await store.latestRun(org);
+  if (!latest) throw new NothingKnownError(org);
+  const unresolved = await store.unresolvedFindings(org, latest.openDigest);
+  return { latest, unresolved, at: actTime(latest, clock.now()) };
+}
+
 /** Tries of an act that other runs overtook. A scan takes longer to come back than an act takes to be tried again. */
 const MOST_TRIES = 5;
 
@@ -55,12 +63,9 @@ export async function commitAct(
   options: ActOptions,
   decide: (state: ActState) => Promise<Deed | undefined> | Deed | undefined,
 ): Promise<ActOutcome> {
-  const { store, org, clock, config, isDryRun } = options;
+  const { store, org, config, isDryRun } = options;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const latest = await store.latestRun(org);
-    if (!latest) throw new NothingKnownError(org);
-    const unresolved = await store.unresolvedFindings(org, latest.openDigest);
-    const at = actTime(latest, clock.now());
+    const { latest, unresolved, at } = await actState(options);
     const deed = await decide({ latest, unresolved, at });
     if (!deed) return { transitions: [] };
     const { act, transitions, approvals = [] } = deed;

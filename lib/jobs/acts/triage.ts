@@ -4,7 +4,7 @@ import { acknowledged, reopenedBy, waivedBy } from '../../domain/life-cycle.ts';
 import type { WaiverEntry } from '../../domain/manifest-edit.ts';
 import { evidenceDigest } from '../../domain/triage.ts';
 import { UsageError } from '../../errors.ts';
-import { type ActOptions, type ActOutcome, commitAct } from './act.ts';
+import { type ActOptions, type ActOutcome, actState, commitAct } from './act.ts';
 import { findingsNamed, type Naming } from './named-findings.ts';
 
 /** What people decide about findings that they name: all of them in one act, or none. */
@@ -73,14 +73,9 @@ export async function waiverEntries(
   options: About & { readonly reason: string; readonly until: string },
 ): Promise<{ readonly entries: readonly WaiverEntry[]; readonly findings: readonly Finding[] }> {
   const { by, reason, until } = options;
-  const lookUp = findingsNamed(options);
-  let findings: readonly Finding[] = [];
-  let on = '';
-  await commitAct(options, async (state) => {
-    findings = await lookUp(state);
-    on = dayOf(state.at);
-    return undefined;
-  });
+  const state = await actState(options);
+  const findings = await findingsNamed(options)(state);
+  const on = dayOf(state.at);
   const entries = findings.map((finding) => ({
     finding: finding.id,
     evidence: evidenceDigest(finding),

@@ -1,6 +1,6 @@
 import type { FailedAnswer } from './failed-answer.ts';
 
-/** What an error is about. Only the first four are about access. */
+/** What an error is about. */
 export type Matter =
   | 'permissions'
   | 'divisions'
@@ -15,6 +15,22 @@ export type Matter =
   | 'request'
   | 'genesys'
   | 'unknown';
+
+/** What about access: what the client was granted, what its tokens carry, a policy of the org; null for all else. */
+export const ACCESS_MATTERS: Readonly<Record<Matter, 'grants' | 'scopes' | 'policy' | null>> = {
+  permissions: 'grants',
+  divisions: 'grants',
+  unnamed: 'grants',
+  scopes: 'scopes',
+  policy: 'policy',
+  token: null,
+  address: null,
+  'not found': null,
+  rate: null,
+  request: null,
+  genesys: null,
+  unknown: null,
+};
 
 export interface Meaning {
   readonly matter: Matter;

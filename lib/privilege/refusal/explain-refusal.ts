@@ -2,7 +2,7 @@ import { type OAuthClient, restrictedBy } from '../../domain/client.ts';
 import { matchPath, pathOf, permissionsKnown } from '../catalogue/index.ts';
 import { type AccessQuestion, judgeClientCredentials } from './client-credentials.ts';
 import { differenceOf } from './difference.ts';
-import { type Meaning, meaningOf } from './error-codes.ts';
+import { ACCESS_MATTERS, type Meaning, meaningOf } from './error-codes.ts';
 import {
   type ExplainedCallNeed,
   type Explanation,
@@ -33,7 +33,7 @@ export function explainRefusal(facts: RefusalCase): Explanation {
     client,
   );
   const { missing } = judgement;
-  const isAccess = !meaning || ['permissions', 'divisions', 'unnamed'].includes(meaning.matter);
+  const isAccess = !meaning || ACCESS_MATTERS[meaning.matter] === 'grants';
   const held =
     client && wanted && isAccess && restrictedBy(client.grantType) !== 'scopes'
       ? heldPermissions(client, facts.roles, wanted.permissions)
@@ -91,7 +91,8 @@ function wantedOf(
 function judged(facts: RefusalCase, about: Omit<AccessQuestion, 'facts' | 'client'>): Judgement {
   const { client } = facts;
   const { meaning, wanted } = about;
-  if (meaning && !['permissions', 'divisions', 'scopes', 'unnamed'].includes(meaning.matter)) {
+  const matter = meaning && ACCESS_MATTERS[meaning.matter];
+  if (meaning && matter !== 'grants' && matter !== 'scopes') {
     return {
       verdict: 'fails',
       because: [meaning.means],

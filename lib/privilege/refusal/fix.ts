@@ -1,7 +1,7 @@
 import { ALL_DIVISIONS, type OAuthClient, restrictedBy, UNKNOWN_DIVISION } from '../../domain/client.ts';
 import { namesFrom } from '../../domain/drift.ts';
 import { roleName, roleRequest } from '../role/index.ts';
-import type { Meaning } from './error-codes.ts';
+import { ACCESS_MATTERS, type Meaning } from './error-codes.ts';
 import type { Fix, GivingRole, HeldPermission, Judgement, RefusalCase } from './explanation.ts';
 
 interface FixInput {
@@ -16,7 +16,7 @@ interface FixInput {
 export function fixOf(input: FixInput): Fix {
   const { facts, meaning, judgement } = input;
   const { client } = facts;
-  if (meaning && !ABOUT_ACCESS.has(meaning.matter)) return { steps: stepsWithoutAccess(input, meaning) };
+  if (meaning && ACCESS_MATTERS[meaning.matter] === null) return { steps: stepsWithoutAccess(input, meaning) };
   if (meaning?.matter === 'policy') return { steps: policySteps(facts) };
   if (!client) return forNobody(input);
   if (judgement.wanted.scopes.length > 0) return { steps: scopeSteps(client, judgement.wanted.scopes.join(', ')) };
@@ -25,14 +25,6 @@ export function fixOf(input: FixInput): Fix {
   if (judgement.wanted.permissions.length === 0) return { steps: [] };
   return judgement.missing.divisions.length > 0 ? widenedGrant(input, client) : newGrant(input, client);
 }
-
-const ABOUT_ACCESS: ReadonlySet<Meaning['matter']> = new Set([
-  'permissions',
-  'divisions',
-  'scopes',
-  'policy',
-  'unnamed',
-]);
 
 /** The permission is held: the role that gives it goes into one more division. */
 function widenedGrant({ facts, held, judgement }: FixInput, client: OAuthClient): Fix {
