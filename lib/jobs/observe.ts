@@ -1,6 +1,6 @@
 import { clientFacets, difference, isEmptyChange, type Names, namesFrom, roleDifference } from '../domain/drift.ts';
 import type { AccessChange } from '../domain/finding.ts';
-import type { EntityKind, EntityOf, OrgSnapshot } from '../domain/org.ts';
+import type { Entity, EntityKind, EntityOf, OrgSnapshot } from '../domain/org.ts';
 import type { Head, Revision } from '../domain/run.ts';
 import { type KindReading, settle } from '../domain/settle.ts';
 import { entityHash, entityHashes } from '../domain/snapshot.ts';
@@ -63,7 +63,8 @@ function observeKind<K extends EntityKind>(
   for (const [id, hash] of entityHashes(kind, settled.entities)) {
     const body = settled.entities.get(id);
     const head = heads.get(id);
-    if (!body || waiting.has(id) || (head?.body && head.hash === hash)) continue;
+    if (!body || waiting.has(id)) continue;
+    if (head?.body && head.hash === hash && !tellsOfPeople(head.body, body)) continue;
     const change = head?.body && describe?.(head.body, body);
     revisions.push({ kind, id, hash, body, ...(change && !isEmptyChange(change) && { change }) });
   }
@@ -74,6 +75,20 @@ function observeKind<K extends EntityKind>(
     }
   }
   return { ...settled, revisions };
+}
+
+/**
+ * True for a role that people have come to hold, or no longer do. That is no part of what a role is, so its hash does not
+ * cover it; but it is kept, or the number of the day on which the role last changed would stand for ever.
+ */
+function tellsOfPeople(before: Entity, after: Entity): boolean {
+  const [had, have] = [hasPeople(before), hasPeople(after)];
+  return have !== undefined && have !== had;
+}
+
+/** Undefined where Genesys did not say, and for whatever is no role. */
+function hasPeople(entity: Entity): boolean | undefined {
+  return 'userCount' in entity && entity.userCount !== undefined ? entity.userCount > 0 : undefined;
 }
 
 function clientDifference(names: Names): Describe<'client'> {

@@ -21,8 +21,3 @@ export function some(names: readonly string[], most = 3): string {
   const rest = names.length - most;
   return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ');
 }
-
-/** `1 person`, `82 people`. */
-export function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
-}

@@ -2,7 +2,7 @@ import type { Vendor } from '../../domain/manifest.ts';
 import type { Role } from '../../domain/org.ts';
 import type { ResidueItem } from '../../domain/residue.ts';
 import { effectiveRoles, type ResidueClient, type ResidueFacts, rolesWritten } from './facts.ts';
-import { item, type Look, people, some } from './kind.ts';
+import { item, type Look, some } from './kind.ts';
 
 /** Roles of vendors that people hold as well: worst where the client for which the role was made is gone. */
 export const rolesOnPeople: Look = (facts) => {
@@ -55,7 +55,8 @@ function claimsBy(facts: ResidueFacts): (roleId: string) => Claim[] {
 
 function itemOf({ id, name }: Role, { vendor, present, gone }: Claim, userCount: number): ResidueItem {
   const about = { subject: { kind: 'role', id, name }, vendor: vendor?.name ?? null } as const;
-  const held = `${people(userCount)} ${userCount === 1 ? 'holds' : 'hold'} role ${name}`;
+  // Kept when it was first above none, or with the role's last change: good enough to know whom to ask, and no census.
+  const held = `People hold role ${name} (${userCount} when last counted)`;
   const screen = `Admin > People & Permissions > Roles / Permissions > ${name}`;
   const since = gone
     .map(({ goneSince = '' }) => goneSince)
@@ -73,7 +74,7 @@ function itemOf({ id, name }: Role, { vendor, present, gone }: Claim, userCount:
   const holders = present.length > 0 ? ` (${some(present.map(({ client }) => client.name))})` : '';
   return item('role-on-people', {
     ...about,
-    why: `${held}, which is a role of vendor ${vendor?.name}${holders}: whoever edits it for one widens or breaks the other.`,
+    why: `${held}, a role of vendor ${vendor?.name}${holders}: whoever edits it for one widens or breaks the other.`,
     fix: `Give people a role of their own, and take ${name} off them in ${screen}.`,
   });
 }

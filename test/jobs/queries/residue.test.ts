@@ -66,4 +66,28 @@ describe('the residue of an org', () => {
       `implicit-grant ${LEGACY} (null)`,
     ]);
   });
+
+  it('hears of people who come to hold a role that did not change, and of those who give it back', async () => {
+    org = await scanned();
+    org.world.setRoleUsers('Acme Recorder', 2);
+    await org.scan({ afterHours: 24 });
+    expect(await lookAt(org)).toContain('role-on-people Acme Recorder (Acme Recorder)');
+    org.world.setRoleUsers('Acme Recorder', 0);
+    await org.scan({ afterHours: 24 });
+    expect(await lookAt(org)).not.toContain('role-on-people Acme Recorder (Acme Recorder)');
+  });
+
+  it('remembers a role that a client had between two looks, approved or not', async () => {
+    org = await scanned((world) => world.createRole({ name: 'Trial', permissions: ['routing:queue:view'] }));
+    org.world.grantRole(RECORDER, 'Trial', 'Sales');
+    await org.scan();
+    org.world.revokeRole(RECORDER, 'Trial', 'Sales');
+    await org.scan();
+    const { items } = await findResidue(queryOf(org));
+    expect(items[0]).toMatchObject({
+      kind: 'role-unused',
+      subject: { name: 'Trial' },
+      since: '2026-03-03T14:00:20.000Z',
+    });
+  });
 });
