@@ -1,0 +1,144 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { ReportFacts } from '../../domain/report.ts';
+import { SEVERITIES } from '../../domain/severity.ts';
+import { FINDING_COLUMNS, findingsFor } from '../view/findings.ts';
+import { counted } from '../view/numbers.ts';
+import { hashOf, type Route } from '../view/route.ts';
+import { firstPart, sortingOf } from '../view/rows.ts';
+import { SEVERITY_TITLES, STATE_TITLES, STATES } from '../view/words.ts';
+import { Filters, vendorOptions } from './filters.tsx';
+import { FindingDetail } from './finding-detail.tsx';
+import { ClientLink, VendorName } from './links.tsx';
+import { SeverityMark, StateMark } from './marks.tsx';
+import { More } from './more.tsx';
+import { Name } from './name.tsx';
+import { type Column, Table } from './table.tsx';
+import { Age } from './time.tsx';
+
+interface FindingsProps {
+  readonly facts: ReportFacts;
+  readonly route: Route;
+  /** Rows that are shown at first. */
+  readonly step?: number;
+  /** False where no script runs, or on paper: then there is nothing to choose. */
+  readonly isLive?: boolean;
+}
+
+/** All findings in a table; each opens to everything that is known of it. */
+export function FindingsSection({ facts, route, step = 100, isLive = true }: FindingsProps) {
+  const found = findingsFor(facts.findings, route);
+  const { rows, left, next } = firstPart(found, route.query, step);
+  const hasOne = route.id !== null;
+  return (
+    <>
+      {hasOne ? (
+        <p>
+          <a href={hashOf('findings')}>All findings</a>
+        </p>
+      ) : isLive ? (
+        <FindingFilters facts={facts} route={route} />
+      ) : null}
+      <p class="count" role="status">
+        {hasOne ? '' : `${counted(found.length, 'finding')} of ${facts.findings.length}`}
+      </p>
+      {found.length === 0 ? (
+        <NoFindings facts={facts} isOne={hasOne} />
+      ) : (
+        <Table
+          caption="Findings"
+          columns={columns(hasOne)}
+          rows={rows}
+          keyOf={({ id }) => id}
+          {...(isLive ? { route, sorting: sortingOf(route.query, FINDING_COLUMNS) } : {})}
+        />
+      )}
+      <More left={left} next={next} route={route} isLive={isLive} />
+    </>
+  );
+}
+
+function columns(isOpen: boolean): readonly Column<Finding>[] {
+  return [
+    { key: 'severity', title: 'Severity', cell: ({ severity }) => <SeverityMark severity={severity} /> },
+    {
+      key: 'title',
+      title: 'Finding',
+      isMain: true,
+      cell: (finding) => (
+        <details open={isOpen}>
+          <summary>
+            <Name text={finding.title} /> <code class="rule">{finding.rule}</code>
+          </summary>
+          <FindingDetail finding={finding} />
+        </details>
+      ),
+    },
+    {
+      key: 'client',
+      title: 'Client',
+      cell: ({ client, vendor }) => (
+        <>
+          <ClientLink client={client} />
+          <span class="line-beside">
+            <VendorName vendor={vendor} />
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: 'State',
+      cell: ({ state, staged = false }) => <StateMark state={state} isStaged={staged} />,
+    },
+    { key: 'age', title: 'Age', isNumber: true, cell: ({ firstSeen }) => <Age at={firstSeen} /> },
+  ];
+}
+
+/** Never "clean" where something was not seen. */
+function NoFindings({ facts, isOne }: { readonly facts: ReportFacts; readonly isOne: boolean }) {
+  if (isOne)
+    return <p>This report does not hold that finding: it ended before the range, or belongs to another org.</p>;
+  if (facts.findings.length > 0) return <p>No finding is like that.</p>;
+  return facts.overview.unseen.length === 0 ? (
+    <p class="seen">Nothing was found, and everything was seen.</p>
+  ) : (
+    <p class="unseen-note">
+      Nothing was found in what was seen. Not everything was seen, so this does not say that all is well.
+    </p>
+  );
+}
+
+function FindingFilters({ facts, route }: Pick<FindingsProps, 'facts' | 'route'>) {
+  const { findings } = facts;
+  return (
+    <Filters
+      route={route}
+      label="Filter findings"
+      fields={[
+        { kind: 'search', name: 'q', label: 'Search' },
+        {
+          kind: 'select',
+          name: 'severity',
+          label: 'Severity',
+          options: SEVERITIES.map((severity) => [severity, SEVERITY_TITLES[severity]] as const),
+        },
+        {
+          kind: 'select',
+          name: 'state',
+          label: 'State',
+          options: [
+            ['unresolved', 'All but resolved'] as const,
+            ...STATES.map((state) => [state, STATE_TITLES[state]] as const),
+          ],
+        },
+        {
+          kind: 'select',
+          name: 'rule',
+          label: 'Rule',
+          options: [...new Set(findings.map(({ rule }) => rule))].sort().map((rule) => [rule, rule] as const),
+        },
+        { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(findings) },
+      ]}
+    />
+  );
+}

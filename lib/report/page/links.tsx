@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import { hashOf } from '../view/route.ts';
+import { Name } from './name.tsx';
+
+interface ClientLinkProps {
+  readonly client: { readonly id: string; readonly name: string };
+}
+
+/** A client's name, leading to its page; what is about the org has none. */
+export function ClientLink({ client: { id, name } }: ClientLinkProps) {
+  if (id === '-') return <span class="quiet">the org</span>;
+  return (
+    <a href={hashOf('clients', { id })}>
+      <Name text={name} />
+    </a>
+  );
+}
+
+export function FindingLink({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
+  return <a href={hashOf('findings', { id })}>{children}</a>;
+}
+
+export function VendorName({ vendor }: { readonly vendor: string | null }) {
+  return vendor === null ? <span class="quiet">no vendor</span> : <Name text={vendor} />;
+}
