@@ -3,6 +3,7 @@ import type { GuardianConfig, OrgConfig, Vendor } from '../../domain/manifest.ts
 import type { Division, EntityKind, Role } from '../../domain/org.ts';
 import type { Head, RunRecord } from '../../domain/run.ts';
 import { daysBetween } from '../../domain/usage/calendar.ts';
+import type { EndpointRow } from '../../domain/usage/day.ts';
 import type { Store } from '../../ports.ts';
 import type { ClientEvidence, Window } from '../../privilege/advice/index.ts';
 import { present } from '../memory.ts';
@@ -89,34 +90,30 @@ const AT_ONCE = 8;
  * client, and one for its past if it changed lately. What was read of a client is let go before the next ones are.
  */
 export async function eachEvidence<T>(
-  { store, org }: Pick<EvidenceSource, 'store' | 'org'>,
+  source: Pick<EvidenceSource, 'store' | 'org'> & { readonly rowsOf?: RowsOf },
   ground: EvidenceGround,
   clientIds: readonly string[],
   make: (evidence: ClientEvidence) => T,
 ): Promise<T[]> {
+  const { from, through } = ground.window;
+  const { rowsOf = (id) => source.store.endpointDays(source.org.name, from, through, id) } = source;
   const made: T[] = [];
   for (let start = 0; start < clientIds.length; start += AT_ONCE) {
     const some = clientIds.slice(start, start + AT_ONCE);
-    const read = await Promise.all(some.map((id) => evidenceOf(store, org.name, ground, id)));
+    const read = await Promise.all(some.map((id) => evidenceOf(ground, id, rowsOf)));
     made.push(...read.flatMap((evidence) => (evidence ? [make(evidence)] : [])));
   }
   return made;
 }
 
-async function evidenceOf(
-  store: Store,
-  org: string,
-  ground: EvidenceGround,
-  id: string,
-): Promise<ClientEvidence | undefined> {
+/** A client's calls by operation in the ground's window. */
+export type RowsOf = (clientId: string) => Promise<readonly EndpointRow[]>;
+
+async function evidenceOf(ground: EvidenceGround, id: string, rowsOf: RowsOf): Promise<ClientEvidence | undefined> {
   const head = ground.clients.get(id);
   if (!head?.body) return undefined;
   const client = head.body;
-  const { from, through } = ground.window;
-  const [rows, grantedAt] = await Promise.all([
-    store.endpointDays(org, from, through, id),
-    ground.times.ofClient(head, client),
-  ]);
+  const [rows, grantedAt] = await Promise.all([rowsOf(id), ground.times.ofClient(head, client)]);
   const vendor = ground.vendors.get(id);
   const held = client.grants.flatMap(({ roleId }) => ground.roles.get(roleId) ?? []);
   return {

@@ -98,8 +98,9 @@ function usageDoubts({ usage, usageDays, config }: UnseenInput): string[] {
   const { asOf, isStale, window, forecast } = usage;
   if (asOf === null) return ['No day of API usage is known yet: shares of the quota and a forecast cannot be told.'];
   const known = new Set(usageDays.map(({ date }) => date));
-  // Days after the data's own time are not missing: Genesys has not counted them yet.
-  const missing = daysOf({ from: window.from, to: dayOf(asOf) }).filter((day) => !known.has(day)).length;
+  // Days after the data's own time are not missing: Genesys has not counted them yet. That time may be a day's end.
+  const newest = dayOf(new Date(Date.parse(asOf) - 1));
+  const missing = daysOf({ from: window.from, to: newest }).filter((day) => !known.has(day)).length;
   const { usageStaleHours } = config.thresholds;
   return [
     ...(isStale
