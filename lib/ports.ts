@@ -5,6 +5,7 @@
 import type { OAuthClient } from './domain/client.ts';
 import type { Read, SourceCoverage } from './domain/coverage.ts';
 import type { Finding } from './domain/finding.ts';
+import type { HistoryFilter } from './domain/history-filter.ts';
 import type { Authorization, Division, EntityKind, Integration, Role } from './domain/org.ts';
 import type {
   FindingsById,
@@ -99,6 +100,44 @@ export interface TimeRange {
   readonly to?: string;
 }
 
+/** A question to the history. */
+export interface HistoryQuery extends TimeRange, HistoryFilter {
+  /** Most records of a page, 1 to 1000. Default: 100. */
+  readonly limit?: number;
+  /** `next` of the page before, to the same question; its times may have moved on. */
+  readonly cursor?: string;
+}
+
+/** How an org's history is laid out in the database. Versions only go up, and an older one answers the same, slower. */
+export interface HistoryLayout {
+  readonly version: number;
+  /** What this guardian writes. */
+  readonly newest: number;
+}
+
+/** How far a migration has come. */
+export interface MigrationProgress {
+  /** Clients whose past is done, of those that have one. */
+  readonly clients: number;
+  readonly ofClients: number;
+  /** Records looked at by this call. */
+  readonly records: number;
+  /** Items written by this call, or that would be. */
+  readonly entries: number;
+}
+
+/** What a migration came to. */
+export interface Migration extends MigrationProgress {
+  readonly from: HistoryLayout;
+  readonly to: HistoryLayout;
+}
+
+export interface MigrationOptions {
+  /** True: read everything, write nothing. */
+  readonly isDryRun?: boolean;
+  readonly onProgress?: (progress: MigrationProgress) => void;
+}
+
 /** What reading and writing cost: counts for `npm run bench`, metrics and people. */
 export interface StoreConsumption {
   readonly requests: number;
@@ -142,11 +181,19 @@ export interface Store {
 
   /** Resolved findings, newest first by last sight. */
   resolvedFindings(org: string): Promise<readonly Finding[]>;
-  /** Transitions, newest first: of one client where one is named, else of the org. */
-  history(
-    org: string,
-    query: TimeRange & { readonly clientId?: string; readonly limit?: number; readonly cursor?: string },
-  ): Promise<Page<HistoryRecord>>;
+  /**
+   * Transitions, newest first. Reads little more than it answers where one of client, vendor, rule and actor is named;
+   * where several are, as much as the rarest of them has. A page may be shorter than its limit although more follows:
+   * only an absent `next` says that it is the last one. What is committed meanwhile changes no later page.
+   */
+  history(org: string, query: HistoryQuery): Promise<Page<HistoryRecord>>;
+  /** How the org's history is laid out; the newest layout where there is none yet. */
+  historyLayout(org: string): Promise<HistoryLayout>;
+  /**
+   * Lifts a history that an older version wrote to the newest layout. May be broken off, done twice, and done while
+   * runs are committed: it goes on where it was, and what is there already stays as it is.
+   */
+  migrateHistory(org: string, options?: MigrationOptions): Promise<Migration>;
   /** States of one entity, newest first. With `limit: 1` and `to`, the state at a time. */
   revisions<K extends EntityKind>(
     org: string,

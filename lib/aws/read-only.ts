@@ -3,7 +3,7 @@ import type { Store } from '../ports.ts';
 
 /** A store that answers and takes nothing: looking at a deployment from outside never changes its history. */
 export function readOnly(store: Store): Store {
-  return replaced(store, { commit: refuse, saveDeliveryMark: refuse });
+  return replaced(store, { commit: refuse, saveDeliveryMark: refuse, migrateHistory: refuse });
 }
 
 /** A store that takes what people decide, and no scan: the deployed guardian itself reads the org and tells of it. */

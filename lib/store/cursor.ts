@@ -33,7 +33,8 @@ function parsed(cursor: string): unknown {
   }
 }
 
-function wrongCursor(cursor: string): UsageError {
+/** What is said of a cursor that cannot be used. */
+export function wrongCursor(cursor: string): UsageError {
   const shown = cursor.length > 40 ? `${cursor.slice(0, 40)}...` : cursor;
   return new UsageError(
     `The cursor ${JSON.stringify(shown)} does not belong to this question: give the one that the same question answered with, or none to begin anew`,

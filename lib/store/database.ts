@@ -122,6 +122,15 @@ export class Database {
     });
   }
 
+  /** Writes the item in the place of one of the same run. False if that one is gone, or of another run. */
+  async replace(item: Item, doing: string): Promise<boolean> {
+    return this.#put(item, doing, {
+      ConditionExpression: '#seq = :seq',
+      ExpressionAttributeNames: { '#seq': 'seq' },
+      ExpressionAttributeValues: { ':seq': item.seq },
+    });
+  }
+
   /** {@link advance} for many, a few at a time. */
   async advanceAll(items: readonly Item[], doing: string): Promise<void> {
     await forEachBounded(items, PARALLEL_PUTS, (item) => this.advance(item, doing));

@@ -13,15 +13,28 @@ import type {
 import { severityRank } from '../domain/severity.ts';
 import type { CallProfile } from '../domain/usage/call-profile.ts';
 import type { EndpointRow, UsageDay } from '../domain/usage/day.ts';
-import type { CommitOutcome, DeliveryMark, Page, Store, StoreConsumption, TimeRange } from '../ports.ts';
+import type {
+  CommitOutcome,
+  DeliveryMark,
+  HistoryLayout,
+  HistoryQuery,
+  Migration,
+  MigrationOptions,
+  Page,
+  Store,
+  StoreConsumption,
+  TimeRange,
+} from '../ports.ts';
 import { profilesIn } from './call-profile.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Selection } from './database.ts';
 import { readDocuments } from './document.ts';
 import { headsIn } from './head.ts';
+import { readHistory } from './history.ts';
 import { item, nameOf, type StoredItem, unpack, unpackBytes } from './item.ts';
 import { bucketRange, dayRange, type Key, keys, runsAfter, timeRange } from './keys.ts';
 import { Ledger } from './ledger.ts';
+import { migrateHistory } from './migration.ts';
 import { readPayload } from './payload.ts';
 import { pageSize, timesOf } from './query.ts';
 import type { Retention } from './retention.ts';
@@ -30,12 +43,11 @@ import {
   endpointRowsSchema,
   entitySchemas,
   findingSchema,
-  historyRecordSchema,
   pastRevisionSchema,
   runSchema,
   usageDaySchema,
 } from './schemas.ts';
-import { bucketOf } from './table.ts';
+import { bucketOf, HISTORY_LAYOUT } from './table.ts';
 
 /** {@link Store} on one DynamoDB table. Each answer is one Query, or one BatchGet for each hundred of things named. */
 export class DynamoStore implements Store {
@@ -139,16 +151,16 @@ export class DynamoStore implements Store {
     return [...findings].sort((a, b) => Date.parse(b.lastSeen) - Date.parse(a.lastSeen) || (a.id < b.id ? -1 : 1));
   }
 
-  async history(
-    org: string,
-    query: TimeRange & { readonly clientId?: string; readonly limit?: number; readonly cursor?: string },
-  ): Promise<Page<HistoryRecord>> {
-    const times = timesOf(query);
-    const selection: Selection =
-      query.clientId === undefined
-        ? { partition: keys.history(org), from: 'index', range: timeRange('', times) }
-        : { partition: keys.client(org, query.clientId), range: timeRange('T#', times) };
-    return this.#page(org, selection, query, historyRecordSchema);
+  async history(org: string, query: HistoryQuery): Promise<Page<HistoryRecord>> {
+    return readHistory({ database: this.#database, ledger: this.#ledger }, org, query);
+  }
+
+  async historyLayout(org: string): Promise<HistoryLayout> {
+    return { version: await this.#ledger.layout(org), newest: HISTORY_LAYOUT };
+  }
+
+  async migrateHistory(org: string, options: MigrationOptions = {}): Promise<Migration> {
+    return migrateHistory({ database: this.#database, ledger: this.#ledger }, org, options);
   }
 
   async revisions<K extends EntityKind>(

@@ -16,6 +16,8 @@ export interface Item extends Key, Partial<IndexKey> {
   readonly attempt?: string;
   readonly state?: string;
   readonly parts?: number;
+  /** Layout of the history, at the mark of the newest projected run. */
+  readonly layout?: number;
 }
 
 /** An item as it was read: checked, and of a version that this program knows. */
@@ -109,4 +111,6 @@ const storedItem = z.looseObject({
   z: z.instanceof(Uint8Array).exactOptional(),
   attempt: z.string().exactOptional(),
   parts: z.number().exactOptional(),
+  expires: z.number().exactOptional(),
+  layout: z.number().exactOptional(),
 });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Every key of the one table, built and parsed here and nowhere else.
  *
@@ -11,7 +13,12 @@
  * | revision of an entity | `O#org#E#kind#id` | `R#at#seq` | | |
  * | body of a role by durable hash | `O#org#BODY#role` | `hash` | | |
  * | finding in its present state | `O#org#F` | `id` | `O#org#OPEN` while unresolved | `severity rank#id` |
+ * | history layout that is being lifted: how far | `O#org#MARK` | `MIGRATION` | | |
  * | history record | `O#org#C#client` | `T#at#seq#n` | `O#org#T` | `at#seq#n` |
+ * | the record again, for the org | `O#org#T` | `at#seq#n` | | |
+ * | the record again, by its rule | `O#org#T#RULE#rule` | `at#seq#n` | | |
+ * | the record again, by its vendor | `O#org#T#VENDOR#vendor` | `at#seq#n` | | |
+ * | the record again, by each of its actors | `O#org#T#ACTOR#id or name` | `at#seq#n` | | |
  * | calls by operation of a client's day | `O#org#C#client` | `U#date` | `O#org#U` | `date#client` |
  * | call profiles of clients: a document per bucket of ids | `O#org#CALLS` | `bucket` | | |
  * | usage of a day: a document | `O#org#USAGE` | `date` | | |
@@ -43,6 +50,7 @@ export const keys = {
     sk: number(n, N),
   }),
   projected: (org: string): Key => ({ pk: join('O', org, 'MARK'), sk: 'PROJECTED' }),
+  migration: (org: string): Key => ({ pk: join('O', org, 'MARK'), sk: 'MIGRATION' }),
   delivered: (org: string, channel: string): Key => ({ pk: join('O', org, 'MARK'), sk: join('DELIVERED', channel) }),
   heads: (org: string, kind: string) => join('O', org, 'HEAD', kind),
   entity: (org: string, kind: string, id: string) => join('O', org, 'E', kind, id),
@@ -69,6 +77,12 @@ export const keys = {
     gsi1pk: keys.history(at.org),
     gsi1sk: `${timed(at.at, at.seq)}#${number(at.n, N)}`,
   }),
+  historyBy: (org: string, by: HistoryTrait, value: string) => join('O', org, 'T', by, short(value)),
+  /** In a partition of {@link keys.history} or {@link keys.historyBy}. */
+  entry: (partition: string, { at, seq, n }: Pick<RecordPlace, 'at' | 'seq' | 'n'>): Key => ({
+    pk: partition,
+    sk: `${timed(at, seq)}#${number(n, N)}`,
+  }),
   endpoints: (org: string) => join('O', org, 'U'),
   endpointDay: (org: string, date: string, clientId: string): Key & IndexKey => ({
     pk: keys.client(org, clientId),
@@ -83,6 +97,9 @@ export const keys = {
     sk: `${document.sk}#${number(seq, SEQ)}#${digest}#${number(n, N)}`,
   }),
 } as const;
+
+/** What the history is filed by, beside org and client. */
+export type HistoryTrait = 'RULE' | 'VENDOR' | 'ACTOR';
 
 export interface RecordPlace {
   readonly org: string;
@@ -105,6 +122,18 @@ export function timeRange(prefix: string, range: { readonly from?: string; reado
     low: `${prefix}${range.from === undefined ? '' : time(range.from)}`,
     high: range.to === undefined ? `${prefix}${END}` : `${prefix}${time(range.to)}`,
   };
+}
+
+/** The part of a range of records that is older than a place: `at#seq#n`. */
+export function beforePlace(prefix: string, { low }: KeyRange, place: string): KeyRange {
+  const [at = '', seq = '', n = ''] = place.split('#');
+  // No record has a place without a number: it stands before the first record of its run.
+  return { low, high: `${prefix}${at}#${seq}#${Number(n) > 0 ? number(Number(n) - 1, N) : ''}` };
+}
+
+/** The place of a record within its org, from the sort key of any item that holds it. Undefined for other items. */
+export function placeOf(sk: string): string | undefined {
+  return PLACE.exec(sk)?.[1];
 }
 
 /** Sort keys of the runs after `seq`. */
@@ -142,6 +171,11 @@ export function parseRecordKey({ pk, sk }: Key): RecordPlace | undefined {
 const SEQ = 12;
 const N = 6;
 
+/** Characters of a value in a key. */
+const LONGEST = 600;
+
+const PLACE = /^(?:T#)?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#\d{12}#\d{6})$/;
+
 /** After every character that a key can hold. */
 const END = '~';
 
@@ -156,6 +190,11 @@ function split(key: string): string[] {
 /** `~` is the one character that `encodeURIComponent` leaves and that sorts as {@link END}. */
 function text(value: string): string {
   return encodeURIComponent(value).replaceAll('~', '%7E');
+}
+
+/** Names of people have no limit, and a key has: 2 KB. A long one is known by its digest. */
+function short(value: string): string {
+  return text(value).length <= LONGEST ? value : `sha256 ${createHash('sha256').update(value).digest('hex')}`;
 }
 
 function number(value: number, digits: number): string {

@@ -3,12 +3,13 @@ import type { CommitOutcome } from '../ports.ts';
 import type { Database } from './database.ts';
 import { foldDocuments } from './document.ts';
 import { StoreError } from './error.ts';
-import { item, unpack } from './item.ts';
+import { type Item, item, unpack } from './item.ts';
 import { keys, runsAfter } from './keys.ts';
 import { payloadChunks, readPayload } from './payload.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { expiryOf, type Retention } from './retention.ts';
 import { runSchema } from './schemas.ts';
+import { HISTORY_LAYOUT } from './table.ts';
 
 /**
  * The sequence of committed runs, and their projection onto the rest of the table.
@@ -20,8 +21,8 @@ import { runSchema } from './schemas.ts';
 export class Ledger {
   readonly #database: Database;
   readonly #retention: Retention;
-  /** The newest run of each org of which we know that it and all before it are projected. */
-  readonly #settled = new Map<string, number>();
+  /** The newest run of each org of which we know that it and all before it are projected, and the layout in which. */
+  readonly #settled = new Map<string, Settled>();
 
   constructor(database: Database, retention: Retention) {
     this.#database = database;
@@ -30,14 +31,30 @@ export class Ledger {
 
   /** The newest committed run, after all runs have been projected. */
   async settle(org: string): Promise<RunRecord | undefined> {
-    const [newest, mark] = await Promise.all([this.#newest(org), this.#mark(org)]);
+    const [newest, { run: mark, layout }] = await Promise.all([this.#newest(org), this.#mark(org)]);
     if (newest && newest.seq > (mark?.seq ?? 0)) {
-      for (const run of await this.#runsAfter(org, mark?.seq ?? 0)) await this.#replay(run);
+      for (const run of await this.#runsAfter(org, mark?.seq ?? 0)) await this.#replay(run, layout);
     }
     // Records expire in any order while nothing runs for months: the mark remembers the newest one.
     const latest = newest && newest.seq >= (mark?.seq ?? 0) ? newest : mark;
-    this.#settled.set(org, latest?.seq ?? 0);
+    this.#settled.set(org, { seq: latest?.seq ?? 0, layout });
     return latest;
+  }
+
+  /** The layout of an org's history as the newest projected run left it, read anew. */
+  async layout(org: string): Promise<number> {
+    await this.settle(org);
+    return (await this.#mark(org)).layout;
+  }
+
+  /**
+   * Says that all records up to a run, the newest one, are laid out in the newest way. False if another run has been
+   * committed since, or was not projected yet.
+   */
+  async lift(run: RunRecord): Promise<boolean> {
+    const isLifted = await this.#database.replace(markOf(run, HISTORY_LAYOUT), `lifting the history of ${run.org}`);
+    if (isLifted) this.#settled.set(run.org, { seq: run.seq, layout: HISTORY_LAYOUT });
+    return isLifted;
   }
 
   async commit(run: RunRecord, payload: RunPayload): Promise<CommitOutcome> {
@@ -45,7 +62,7 @@ export class Ledger {
     const chunks = payloadChunks(run, payload, expiry);
     const record = { ...run, chunks: chunks.length };
     const projection = projectionOf(record, payload, expiry);
-    if (this.#settled.get(run.org) !== run.seq - 1) {
+    if (this.#settled.get(run.org)?.seq !== run.seq - 1) {
       const latest = await this.settle(run.org);
       const seq = latest?.seq ?? 0;
       if (latest && seq >= run.seq) return this.#outcomeOf(run, latest);
@@ -59,8 +76,8 @@ export class Ledger {
       const latest = await this.settle(run.org);
       return this.#outcomeOf(run, latest ?? record);
     }
-    await this.#project(record, projection);
-    this.#settled.set(run.org, run.seq);
+    const layout = this.#settled.get(run.org)?.layout ?? OLDEST_LAYOUT;
+    this.#settled.set(run.org, { seq: run.seq, layout: await this.#project(record, projection, layout) });
     return { outcome: 'committed' };
   }
 
@@ -68,12 +85,13 @@ export class Ledger {
    * An answer in which each run is wholly there or not at all: `read` is asked again if a run was committed meanwhile.
    * Costs one read of the newest run beside the answer itself.
    */
-  async consistently<T>(org: string, read: () => Promise<T>): Promise<T> {
+  async consistently<T>(org: string, read: (layout: number) => Promise<T>): Promise<T> {
     for (let attempt = 0; attempt < MAX_READS; attempt += 1) {
-      const settled = this.#settled.get(org) ?? (await this.settle(org))?.seq ?? 0;
-      const answer = await read();
+      if (!this.#settled.has(org)) await this.settle(org);
+      const { seq, layout } = this.#settled.get(org) ?? UNKNOWN;
+      const answer = await read(layout);
       const newest = await this.#newest(org);
-      if (newest === undefined || newest.seq <= settled) return answer;
+      if (newest === undefined || newest.seq <= seq) return answer;
       this.#settled.delete(org);
     }
     throw new StoreError({
@@ -89,17 +107,21 @@ export class Ledger {
     return stored?.attempt === run.attempt ? { outcome: 'committed' } : { outcome: 'conflict', latest };
   }
 
-  async #replay(run: RunRecord): Promise<void> {
+  async #replay(run: RunRecord, layout: number): Promise<void> {
     const payload = await readPayload(this.#database, run);
-    await this.#project(run, projectionOf(run, payload, expiryOf(run.at, this.#retention)));
+    await this.#project(run, projectionOf(run, payload, expiryOf(run.at, this.#retention)), layout);
   }
 
-  async #project(run: RunRecord, { immutable, present, folds }: Projection): Promise<void> {
+  /** Answers the layout in which the history is then. */
+  async #project(run: RunRecord, { immutable, present, folds }: Projection, layout: number): Promise<number> {
     const doing = `projecting run ${run.seq} of ${run.org}`;
     await this.#database.putAll(immutable, doing);
     await this.#database.advanceAll(present, doing);
     await foldDocuments(this.#database, folds, doing);
-    await this.#database.advance(item(keys.projected(run.org), 'projected', run.seq, run), doing);
+    // It may have been lifted since we looked, by somebody who migrates.
+    const known = layout < HISTORY_LAYOUT ? (await this.#mark(run.org)).layout : layout;
+    await this.#database.advance(markOf(run, known), doing);
+    return known;
   }
 
   async #newest(org: string): Promise<RunRecord | undefined> {
@@ -108,9 +130,13 @@ export class Ledger {
     return items.map((stored) => unpack(stored, runSchema)).at(0);
   }
 
-  async #mark(org: string): Promise<RunRecord | undefined> {
+  /** A history that begins now begins in the newest layout. */
+  async #mark(org: string): Promise<{ readonly run?: RunRecord; readonly layout: number }> {
     const stored = await this.#database.get(keys.projected(org), `looking for the newest run of ${org}`);
-    return stored && unpack(stored, runSchema);
+    if (!stored) return { layout: HISTORY_LAYOUT };
+    const { layout = OLDEST_LAYOUT } = stored;
+    if (layout > HISTORY_LAYOUT) throw newerLayout(org, layout);
+    return { run: unpack(stored, runSchema), layout };
   }
 
   async #runsAfter(org: string, seq: number): Promise<readonly RunRecord[]> {
@@ -120,4 +146,23 @@ export class Ledger {
   }
 }
 
+interface Settled {
+  readonly seq: number;
+  readonly layout: number;
+}
+
 const MAX_READS = 5;
+const OLDEST_LAYOUT = 1;
+const UNKNOWN: Settled = { seq: 0, layout: OLDEST_LAYOUT };
+
+function markOf(run: RunRecord, layout: number): Item {
+  return item(keys.projected(run.org), 'projected', run.seq, run, layout > OLDEST_LAYOUT ? { layout } : {});
+}
+
+function newerLayout(org: string, layout: number): StoreError {
+  return new StoreError({
+    kind: 'newer',
+    what: `The history of ${org} was laid out by a newer version of the guardian (layout ${layout}; this one knows ${HISTORY_LAYOUT}), and nothing was read or written`,
+    fix: 'Update the guardian',
+  });
+}

@@ -7,6 +7,7 @@ import { callFolds } from './call-profile.ts';
 import type { Fold } from './document.ts';
 import { StoreError } from './error.ts';
 import { headFolds } from './head.ts';
+import { historyEntries } from './history-entries.ts';
 import { type Item, item, MAX_CONTENT_BYTES, nameOf, unpackBytes } from './item.ts';
 import { keys } from './keys.ts';
 import type { Expiry } from './retention.ts';
@@ -25,7 +26,7 @@ export interface Projection {
 export function projectionOf(run: RunRecord, payload: RunPayload, expiry: Expiry): Projection {
   const immutable = [
     ...payload.revisions.flatMap((revision) => revisionItems(run, revision, expiry)),
-    ...payload.transitions.map((transition, n) => recordItem(run, transition, n, expiry)),
+    ...payload.transitions.flatMap((transition, n) => recordItems(run, transition, n, expiry)),
   ];
   const present = [
     ...(payload.reminders ?? []).map((finding) => findingItem(run, finding, expiry)),
@@ -53,10 +54,16 @@ function revisionItems(run: RunRecord, revision: RunPayload['revisions'][number]
   return items;
 }
 
-function recordItem(run: RunRecord, transition: RunPayload['transitions'][number], n: number, expiry: Expiry): Item {
+function recordItems(
+  run: RunRecord,
+  transition: RunPayload['transitions'][number],
+  n: number,
+  expiry: Expiry,
+): readonly Item[] {
   const { org, at, seq } = run;
-  const key = keys.record({ org, clientId: transition.finding.client.id, at, seq, n });
-  return item(key, 'record', seq, { ...transition, at, seq, run: run.id }, expiry.record);
+  const place = { org, clientId: transition.finding.client.id, at, seq, n };
+  const record = item(keys.record(place), 'record', seq, { ...transition, at, seq, run: run.id }, expiry.record);
+  return [record, ...historyEntries(place, transition, record)];
 }
 
 function findingItem(run: RunRecord, finding: Finding, expiry: Expiry): Item {

@@ -3,7 +3,8 @@ import type { TimeRange } from '../ports.ts';
 
 /** Items on a page where nobody says how many. */
 const DEFAULT_PAGE = 100;
-const MAX_PAGE = 1_000;
+/** Most items that can be asked for at once. */
+export const MAX_PAGE = 1_000;
 
 /** The size of a page. Throws a {@link UsageError} unless it is a whole number from 1 to 1000. */
 export function pageSize(limit: number = DEFAULT_PAGE): number {

@@ -3,6 +3,13 @@ import { createHash } from 'node:crypto';
 /** Version of the items' form, in each of them as `v`. A reader refuses newer ones; older ones would be read as they are. */
 export const ITEM_VERSION = 1 as const;
 
+/**
+ * Version of the history's layout: 1 had no entries beside the records, so that only org and client could be asked for.
+ * It stands at the mark of the newest projected run, and a guardian that does not know layouts leaves it out: then the
+ * history counts as the oldest layout again, for that guardian wrote no entries either.
+ */
+export const HISTORY_LAYOUT = 2;
+
 /** What an item is: `type` of every item, for stream filters and for people who look at the table. */
 export const ITEM_TYPES = [
   'run',
@@ -15,6 +22,8 @@ export const ITEM_TYPES = [
   'body',
   'finding',
   'record',
+  'entry',
+  'migration',
   'endpoints',
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];

@@ -1,4 +1,5 @@
-import { openDigest } from '../../lib/domain/finding.ts';
+import { GUARDIAN, openDigest } from '../../lib/domain/finding.ts';
+import { fitsHistory, type HistoryFilter } from '../../lib/domain/history-filter.ts';
 import { entityHash } from '../../lib/domain/snapshot.ts';
 import { UsageError } from '../../lib/errors.ts';
 import type { Store } from '../../lib/ports.ts';
@@ -23,6 +24,7 @@ import {
   run,
   sample,
   usageRow,
+  variedTransitions,
 } from '../store/fixtures.ts';
 
 /** Stores over one empty database: each call opens another one, as another process would. */
@@ -360,6 +362,119 @@ export function describeStore(name: string, database: () => Promise<StoreOpener>
       });
     });
 
+    describe('history by vendor, rule and actor', () => {
+      const records = variedTransitions();
+      const whole = records.flatMap((transitions, n) =>
+        transitions.map((of) => ({ ...of, at: atOf(n + 1), run: `run-${n + 1}`, seq: n + 1 })),
+      );
+      const newestFirst = whole.toReversed();
+      const questions: readonly HistoryFilter[] = [
+        {},
+        { clientId: idOf('Acme Recorder') },
+        { vendor: 'ACME' },
+        { rule: 'role-added' },
+        { actor: 'user-1' },
+        { actor: 'ada lovelace' },
+        { actor: 'Grace' },
+        { severity: 'high' },
+        { vendor: 'northwind', rule: 'role-added' },
+        { rule: 'scope-added', actor: 'user-2', severity: 'critical' },
+        { clientId: idOf('Acme Recorder'), rule: 'role-added', actor: 'Ada Lovelace', vendor: 'acme' },
+      ];
+
+      beforeEach(async () => {
+        for (const [n, transitions] of records.entries()) await store.commit(run(n + 1), payload({ transitions }));
+      });
+
+      it.each(questions)('answers %j as if it had looked at everything', async (filter) => {
+        const expected = newestFirst.filter((record) => fitsHistory(record, filter));
+        expect(expected.length).toBeGreaterThan(0);
+        expect((await store.history(ORG, { ...filter, limit: 1000 })).items).toEqual(expected);
+        const range = { from: atOf(3), to: atOf(11) };
+        const within = expected.filter(({ at }) => at >= range.from && at < range.to);
+        expect((await store.history(ORG, { ...filter, ...range, limit: 1000 })).items).toEqual(within);
+        // Page by page, without losing or repeating anything.
+        for (const limit of [1, 2, 3, 7]) {
+          expect(await allPages((cursor) => store.history(ORG, { ...filter, limit, ...cursor }))).toEqual(expected);
+        }
+      });
+
+      it.each(questions)(
+        'answers %j with the pages that there were, whatever is committed between them',
+        async (filter) => {
+          const expected = newestFirst.filter((record) => fitsHistory(record, filter));
+          let seq = records.length;
+          const writer = await another();
+          const paged = await allPages(async (cursor) => {
+            const page = await store.history(ORG, { ...filter, limit: 3, ...cursor });
+            seq += 1;
+            await writer.commit(run(seq), payload({ transitions: [...(records[seq % records.length] ?? [])] }));
+            return page;
+          });
+          expect(paged).toEqual(expected);
+        },
+      );
+
+      it.each(questions.filter((filter) => Object.keys(filter).length < 2 && !filter.severity))(
+        'reads for %j no more than a page, and the newest run',
+        async (filter) => {
+          const before = store.consumption;
+          await store.history(ORG, { ...filter, limit: 2 });
+          expect(store.consumption.itemsRead - before.itemsRead).toBeLessThanOrEqual(3);
+          expect(store.consumption.requests - before.requests).toBe(2);
+        },
+      );
+
+      it('lets the rarest of several values lead', async () => {
+        const rare = finding('rare', { rule: 'self-escalation' });
+        await store.commit(run(records.length + 1), payload({ transitions: [opened(rare)] }));
+        await store.latestRun(ORG);
+        const before = store.consumption;
+        const page = await store.history(ORG, { vendor: 'Acme', rule: 'self-escalation', limit: 2 });
+        expect(page).toEqual({ items: [expect.objectContaining({ finding: rare })] });
+        // A page of the vendor's, the one of the rule, and the newest run.
+        expect(store.consumption.itemsRead - before.itemsRead).toBeLessThanOrEqual(4);
+      });
+
+      it('answers nothing for whom it does not know', async () => {
+        for (const filter of [{ vendor: 'nobody' }, { rule: 'none' }, { actor: 'nobody' }, { actor: GUARDIAN }]) {
+          expect(await store.history(ORG, filter)).toEqual({ items: [] });
+        }
+      });
+
+      it('knows people whose names are longer than a key', async () => {
+        const name = '名'.repeat(900);
+        const of = finding('long', { actor: { id: 'user-9', name, kind: 'user', source: 'audit' } });
+        await store.commit(run(records.length + 1), payload({ transitions: [opened(of)] }));
+        expect((await store.history(ORG, { actor: name })).items.map((record) => record.finding)).toEqual([of]);
+        expect((await store.history(ORG, { actor: `${name}!` })).items).toEqual([]);
+      });
+
+      it('refuses the cursor of another question, and takes one whose times have moved on', async () => {
+        const { next = '' } = await store.history(ORG, { rule: 'role-added', limit: 1 });
+        expect(next).not.toBe('');
+        for (const filter of [
+          {},
+          { rule: 'scope-added' },
+          { rule: 'role-added', vendor: 'Acme' },
+          { actor: 'user-1' },
+        ]) {
+          await expect(store.history(ORG, { ...filter, cursor: next })).rejects.toThrow('does not belong');
+        }
+        await expect(store.history('other', { rule: 'role-added', cursor: next })).rejects.toThrow(UsageError);
+        expect(await store.history(ORG, { rule: 'role-added', cursor: next, from: atOf(1_000) })).toEqual({
+          items: [],
+        });
+      });
+
+      it('is laid out anew from the first run on, and has nothing to migrate', async () => {
+        const layout = await store.historyLayout(ORG);
+        expect(layout.version).toBe(layout.newest);
+        expect(await store.migrateHistory(ORG)).toMatchObject({ from: layout, to: layout, records: 0, entries: 0 });
+        expect(await store.historyLayout('never seen')).toEqual(layout);
+      });
+    });
+
     describe('revisions', () => {
       const states = [1, 2, 3, 4].map((seq) => client('Acme', { scopes: [`scope-${seq}`] }));
 
@@ -526,6 +641,9 @@ export async function everythingIn(store: Store): Promise<object> {
     resolved: store.resolvedFindings(ORG),
     history: store.history(ORG, {}),
     ofClient: store.history(ORG, { clientId: idOf('Acme Recorder') }),
+    ofRule: store.history(ORG, { rule: 'scope-added' }),
+    ofVendor: store.history(ORG, { vendor: 'acme' }),
+    ofActor: store.history(ORG, { actor: 'ada lovelace' }),
     revisions: store.revisions(ORG, 'client', idOf('Acme'), {}),
     usage: store.usageDays(ORG, '2026-01-01', '2026-12-31'),
     endpoints: store.endpointDays(ORG, '2026-01-01', '2026-12-31'),

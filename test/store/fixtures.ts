@@ -126,6 +126,46 @@ export function resolved(of: Finding): Transition {
   return { from: 'open', to: 'resolved', finding: { ...of, state: 'resolved' } };
 }
 
+/** Transitions of twelve runs: two clients, vendors and rules, three people, in all mixtures. */
+export function variedTransitions(): readonly (readonly Transition[])[] {
+  const people = [
+    { id: 'user-1', name: 'Ada Lovelace', kind: 'user', source: 'audit' },
+    { id: 'User-2', kind: 'user', source: 'modifiedBy' },
+    undefined,
+  ] as const;
+  return Array.from({ length: 12 }, (_, n) => {
+    const actor = people[n % 3];
+    const acme = finding(`s${n}`, {
+      rule: n % 2 === 0 ? 'scope-added' : 'role-added',
+      severity: n % 4 === 0 ? 'critical' : 'low',
+      ...(actor && { actor }),
+    });
+    const other = client('Other');
+    const northwind = finding(`t${n}`, {
+      id: `of-other-${n}`,
+      client: { id: other.id, name: other.name },
+      vendor: n % 5 === 4 ? null : 'Northwind',
+      rule: n % 3 === 0 ? 'role-added' : 'scope-added',
+      ...(n % 2 === 0 && { actor: people[1] }),
+    });
+    return [
+      { ...opened(acme), cause: { kind: 'found', by: 'guardian' } },
+      ...(n % 4 === 0 ? [{ ...opened(northwind), cause: { kind: 'found', by: 'guardian' } } as const] : []),
+      ...(n % 4 === 1
+        ? [
+            {
+              from: 'open',
+              to: 'acknowledged',
+              finding: northwind,
+              cause: { kind: 'acknowledged', by: 'Grace' },
+            } as const,
+          ]
+        : []),
+      ...(n % 4 === 2 ? [resolved(northwind)] : []),
+    ];
+  });
+}
+
 export function usageRow(name: string, date: string, requests: number): UsageRow {
   return {
     date,
@@ -155,7 +195,7 @@ export function everything() {
     revisions: [clientRevision(acme), clientRevision(client('Other')), roleRevision(role('Recorder'))],
     approvals: [approval(acme)],
     transitions: [
-      opened(finding('users')),
+      opened(finding('users', { actor: { id: 'user-1', name: 'Ada Lovelace', kind: 'user', source: 'audit' } })),
       resolved(finding('routing')),
       opened(finding('-', { client: { id: '-', name: '-' } })),
     ],
