@@ -17,6 +17,8 @@ export interface ParsedConfig {
   readonly config: GuardianConfig;
   /** The text with comments and order, for edits that keep them. */
   readonly document: Document.Parsed;
+  /** Where the key or the value at a path stands; where there is none, the nearest thing around it. */
+  readonly place: YamlText['place'];
 }
 
 export interface LoadedConfig extends ParsedConfig {
@@ -38,7 +40,9 @@ export function parseConfig(text: string, file: string, known: KnownNames = {}):
     ...crossChecks(value, known),
   ];
   const problems = [...yaml.problems, ...complaints.flatMap((complaint) => placed(complaint, yaml, file))];
-  if (parsed.success && problems.length === 0) return { config: parsed.data, document: yaml.document };
+  if (parsed.success && problems.length === 0) {
+    return { config: parsed.data, document: yaml.document, place: yaml.place };
+  }
   throw new ConfigError(problems.sort(byPlace));
 }
 

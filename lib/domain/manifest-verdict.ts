@@ -31,6 +31,9 @@ export interface FilePlace {
   readonly column?: number;
 }
 
+/** Where the key or value at a path of the file stands (`['vendors', 0, 'scopes', 1]`), or the nearest thing around it. */
+export type PlaceOf = (path: readonly (string | number)[], at?: 'key' | 'value') => FilePlace;
+
 /** One thing that is wrong with a `guardian.yaml`, and where. */
 export interface ManifestProblem extends FilePlace {
   /** `vendors[0].scopes[1]`; empty for the whole. */
