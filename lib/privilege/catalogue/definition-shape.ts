@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a security requirement names: schemes with their scopes. Source: Swagger 2.0, Security Requirement Object. */
 const security = z.array(z.record(z.string(), z.array(z.string())));
