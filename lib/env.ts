@@ -31,6 +31,10 @@ export const FUNCTION_ENV = {
   operators: 'GUARDIAN_OPERATORS_TOPIC_ARN',
   /** URL of the work queue. */
   queue: 'GUARDIAN_QUEUE_URL',
+  /** Name of the bucket that reports are written to. */
+  reports: 'GUARDIAN_REPORTS_BUCKET',
+  /** Path of the report's browser script, relative to the function's folder. */
+  reportScript: 'GUARDIAN_REPORT_SCRIPT',
   /** Path of the configuration that was bundled at synthesis, relative to the function's folder. */
   config: ENV.config,
   /** Base URL of an API gateway in front of Genesys Cloud; for tests a simulator. */
@@ -51,6 +55,8 @@ export const STACK_OUTPUTS = {
   operators: 'OperatorsTopicArn',
   /** URL of the work queue. */
   queue: 'WorkQueueUrl',
+  /** Name of the bucket that reports are written to; absent where none are. */
+  reports: 'ReportsBucketName',
   /** JSON: the name of each org's secret by the name of the org. */
   secrets: 'SecretNames',
 } as const;

@@ -24,6 +24,8 @@ export const METRICS = {
   alertsReplaced: 'AlertsReplaced',
   /** Addresses and channels of `guardian.yaml` that alerts do not reach. Without `org`. */
   subscriptionsNotConfirmed: 'SubscriptionsNotConfirmed',
+  /** Overviews in a dashboard in whose place only the reason could be shown. Without `org`. */
+  widgetsFailed: 'WidgetsFailed',
 } as const;
 
 export const METRIC_DIMENSIONS = { service: 'service', job: 'job', org: 'org', severity: 'severity' } as const;

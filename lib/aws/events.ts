@@ -8,8 +8,8 @@ const slot = z.iso.datetime({ offset: true }).transform((time) => new Date(time)
 /** What the schedules of scans send. */
 export const ScheduleEvent = z.object({ job: z.enum(JOBS), slot });
 
-/** What the schedule of digests sends. */
-export const DigestEvent = z.object({ slot });
+/** What the schedules of digests and of reports send. */
+export const SlotEvent = z.object({ slot });
 
 /** A message of the work queue. */
 export const ScanMessage = z.object({ org: z.string().min(1), job: z.enum(JOBS), slot });

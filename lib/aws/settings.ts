@@ -13,6 +13,8 @@ export type Settings<Needed extends SettingName> = Readonly<Record<Needed, strin
   readonly orgs: readonly OrgConfig[];
   /** Base URL of an API gateway in front of Genesys Cloud. */
   readonly gateway?: string;
+  /** Bucket of the reports; absent where none are written. */
+  readonly reports?: string;
 };
 
 /**
@@ -34,12 +36,14 @@ export function readSettings<const Needed extends SettingName>(
   }
   const config = readConfiguration(resolve(env.LAMBDA_TASK_ROOT ?? '.', variables.data[FUNCTION_ENV.config] ?? ''));
   const gateway = env[FUNCTION_ENV.gateway];
+  const reports = env[FUNCTION_ENV.reports];
   const named = (name: Needed) => [name, variables.data[FUNCTION_ENV[name]] ?? ''] as const;
   return {
-    ...recordOf(needed.map(named)),
     config,
     orgs: config.orgs ?? [],
     ...(gateway && { gateway }),
+    ...(reports && { reports }),
+    ...recordOf(needed.map(named)),
   };
 }
 

@@ -54,6 +54,13 @@ export function countUnreached(count: number): void {
   metrics.publishStoredMetrics();
 }
 
+/** Counts an overview in whose place only the reason could be shown. */
+export function countFailedWidget(): void {
+  const metrics = metricsBy([{}]);
+  metrics.addMetric(METRICS.widgetsFailed, MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
+}
+
 /** Metrics with `service` and exactly these sets of dimensions: what alarms name must match to the letter. */
 function metricsBy(dimensionSets: readonly Readonly<Record<string, string>>[]): Metrics {
   // Powertools adds `service` to every set by itself.

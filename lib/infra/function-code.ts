@@ -10,16 +10,22 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 /** File beside each function's code that holds the validated configuration. JSON is YAML, so the same reader takes it. */
 export const CONFIG_FILE = 'guardian.json';
 
+/** File beside the code of a function that makes reports: the script that runs in their readers' browsers. */
+export const REPORT_SCRIPT_FILE = 'report-script.js';
+
 const LAMBDAS = fileURLToPath(new URL('../../lambdas/', import.meta.url));
 const BUNDLE_PROCESS = fileURLToPath(new URL('../bundle-process.ts', import.meta.url));
 
-/**
- * The bundle of a handler with the configuration beside it.
- *
- * @param handler name of a file in `lambdas`, without its ending
- * @param config text of the configuration
- */
-export function functionCode(handler: string, config: string): Code {
+export interface FunctionCodeOptions {
+  /** Name of a file in `lambdas`, without its ending. */
+  readonly handler: string;
+  /** Text of the configuration. */
+  readonly config: string;
+  readonly hasReportScript: boolean;
+}
+
+/** The bundle of a handler with the configuration beside it, and the browser script of reports where it makes any. */
+export function functionCode({ handler, config, hasReportScript }: FunctionCodeOptions): Code {
   return Code.fromAsset(LAMBDAS, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -29,7 +35,8 @@ export function functionCode(handler: string, config: string): Code {
       command: [handler, createHash('sha256').update(config).digest('hex')],
       local: {
         tryBundle: (folder) => {
-          bundle(join(LAMBDAS, `${handler}.ts`), folder);
+          const scripts = hasReportScript ? [join(folder, REPORT_SCRIPT_FILE)] : [];
+          runBundler(join(LAMBDAS, `${handler}.ts`), folder, ...scripts);
           writeFileSync(join(folder, CONFIG_FILE), config);
           return true;
         },
@@ -38,7 +45,7 @@ export function functionCode(handler: string, config: string): Code {
   });
 }
 
-function bundle(entry: string, folder: string): void {
+function runBundler(...args: readonly string[]): void {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  execFileSync(process.execPath, ['--import', tsx, BUNDLE_PROCESS, entry, folder], { stdio: 'inherit' });
+  execFileSync(process.execPath, ['--import', tsx, BUNDLE_PROCESS, ...args], { stdio: 'inherit' });
 }

@@ -1,13 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
+  CustomWidget,
+  type CustomWidgetProps,
   Dashboard,
   GraphWidget,
   type IAlarm,
   type IMetric,
+  type IWidget,
   MathExpression,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -19,6 +23,10 @@ import { guardianMetric } from './metric.ts';
 export interface GuardianDashboardProps {
   /** Name of the deployment. */
   readonly service: string;
+  /** Names of the orgs. */
+  readonly orgs: readonly string[];
+  /** Draws the overview of an org. */
+  readonly overview: IFunction;
   readonly alarms: readonly IAlarm[];
   /** By name. */
   readonly functions: Readonly<Record<string, GuardianFunction>>;
@@ -26,11 +34,14 @@ export interface GuardianDashboardProps {
   readonly alerts: ITopic;
 }
 
-/** One page: is it alive, what did it see, what did it tell. Lines by org are searched for, so a new org has its own. */
+/**
+ * One page: how do the orgs stand, is the guardian alive, what did it see, what did it tell.
+ * Lines by org are searched for, so a new org has its own.
+ */
 export class GuardianDashboard extends Construct {
   constructor(scope: Construct, id: string, props: GuardianDashboardProps) {
     super(scope, id);
-    const { service, alarms, functions, work, alerts } = props;
+    const { service, orgs, overview, alarms, functions, work, alerts } = props;
     const { org, severity } = METRIC_DIMENSIONS;
     const search = (...line: Line) => searched(service, ...line);
     const each = Object.entries(functions);
@@ -38,7 +49,7 @@ export class GuardianDashboard extends Construct {
       dashboardName: service,
       defaultInterval: Duration.days(7),
       widgets: [
-        [new AlarmStatusWidget({ title: 'Alarms', width: WHOLE, alarms: [...alarms] })],
+        ...standing(overviews(orgs, overview), alarms),
         [
           graph('Runs', [search('runs', [org], 'Sum')]),
           graph('Incomplete runs', [search('incompleteRuns', [org], 'Sum')]),
@@ -74,8 +85,41 @@ export class GuardianDashboard extends Construct {
 }
 
 const WHOLE = 24;
+/** Above that, one with a choice: each is an invocation every time the page is refreshed. */
+const MOST_OVERVIEWS = 4;
+const OVERVIEW_HEIGHT = 14;
 const SUM = { statistic: Stats.SUM, period: Duration.hours(1) } as const;
 const LONGEST = { statistic: Stats.MAXIMUM, period: Duration.hours(1) } as const;
+
+/** One overview has the alarms beside it; several have half the page each, and the alarms below. */
+function standing(widgets: readonly OverviewProps[], alarms: readonly IAlarm[]): IWidget[][] {
+  const status = (size: { readonly width: number; readonly height?: number }) =>
+    new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], ...size });
+  const shown = (overview: OverviewProps, width: number) =>
+    new CustomWidget({ ...overview, width, height: OVERVIEW_HEIGHT });
+  const [only, ...others] = widgets;
+  if (only && others.length === 0) {
+    return [[shown(only, (WHOLE / 3) * 2), status({ width: WHOLE / 3, height: OVERVIEW_HEIGHT })]];
+  }
+  const halves = widgets.map((overview) => shown(overview, WHOLE / 2));
+  const rows = Array.from({ length: Math.ceil(halves.length / 2) }, (_, n) => halves.slice(2 * n, 2 * n + 2));
+  return [...rows, [status({ width: WHOLE })]];
+}
+
+type OverviewProps = Omit<CustomWidgetProps, 'width' | 'height'>;
+
+/** One for each org; one in which people choose where there are many. */
+function overviews(orgs: readonly string[], { functionArn }: IFunction): OverviewProps[] {
+  const asked = orgs.length > MOST_OVERVIEWS ? [undefined] : orgs;
+  return asked.map((org) => ({
+    title: org === undefined ? 'Overview' : `Overview of ${org}`,
+    functionArn,
+    // It shows the present, whatever range the graphs show, and browsers fit it to its frame.
+    updateOnResize: false,
+    updateOnTimeRangeChange: false,
+    ...(org !== undefined && { params: { org } }),
+  }));
+}
 
 function graph(title: string, left: IMetric[]): GraphWidget {
   return new GraphWidget({ title, left, width: WHOLE / 3 });

@@ -26,6 +26,8 @@ export interface GuardianFunctionProps {
   readonly timeout: Duration;
   /** How many may work at once. */
   readonly concurrency: number;
+  /** True where the browser script of reports has to lie beside the code. @default false */
+  readonly hasReportScript?: boolean | undefined;
   readonly defaults: FunctionDefaults;
 }
 
@@ -36,7 +38,7 @@ export class GuardianFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: GuardianFunctionProps) {
     super(scope, id);
-    const { handler, description, memoryMb, timeout, concurrency, defaults } = props;
+    const { handler, description, memoryMb, timeout, concurrency, hasReportScript = false, defaults } = props;
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: defaults.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -48,7 +50,7 @@ export class GuardianFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: functionCode(handler, defaults.config),
+      code: functionCode({ handler, config: defaults.config, hasReportScript }),
       memorySize: memoryMb,
       timeout,
       role,

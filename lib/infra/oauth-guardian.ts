@@ -3,6 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -23,11 +24,14 @@ import { OperatorTopic } from './operator-topic.ts';
 import { stackOutputs } from './outputs.ts';
 import { WORK } from './plan.ts';
 import { Query } from './query.ts';
+import { ReportBucket } from './report-bucket.ts';
+import { ReportWriter } from './report-writer.ts';
 import { Scanner } from './scanner.ts';
 import { digestSchedule, intervalOf } from './schedule.ts';
 import type { GuardianSettings, OrgSettings } from './settings.ts';
 import { topicKey } from './topic-key.ts';
 import { Watch } from './watch.ts';
+import { Widget } from './widget.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Properties of {@link OAuthGuardian}. */
@@ -35,13 +39,13 @@ export interface OAuthGuardianProps {
   /** The validated configuration: `loadConfig(…).config` of `lib/config`. The functions get all of it. */
   readonly settings: GuardianSettings;
   /**
-   * Customer key for the table, the topics and the secrets; the stack then has to name its region (CDK wants it for the
+   * Customer key for the table, the topics, the reports and the secrets; the stack then has to name its region (CDK wants it for the
    * table). The policy of an imported key has to let
    * `cloudwatch.amazonaws.com` use it (`kms:Decrypt`, `kms:GenerateDataKey`), or alarms are not told.
    * @default keys that AWS owns, and a key of the stack for the topics
    */
   readonly encryptionKey?: IKey | undefined;
-  /** What becomes of the history with the stack. @default RemovalPolicy.RETAIN, with deletion protection */
+  /** What becomes of the history and the reports with the stack. @default RemovalPolicy.RETAIN, with deletion protection */
   readonly removalPolicy?: RemovalPolicy | undefined;
   /** How long logs are kept. @default RetentionDays.THREE_MONTHS */
   readonly logRetention?: RetentionDays | undefined;
@@ -79,6 +83,8 @@ export class OAuthGuardian extends Construct {
   readonly workQueue: IQueue;
   /** Answers queries of programs; call it with `lambda:InvokeFunction`. */
   readonly queryFunction: IFunction;
+  /** Where reports are put; undefined where none are written. */
+  readonly reports: Bucket | undefined;
   /** The functions by name. */
   readonly functions: Readonly<Record<string, GuardianFunction>>;
 
@@ -107,6 +113,15 @@ export class OAuthGuardian extends Construct {
 
     const scheduled = { group: new ScheduleGroup(this, 'Schedules'), deadLetters, defaults };
     const followed = { defaults, history, deadLetters };
+    const reports =
+      settings.schedules.report === 'off'
+        ? undefined
+        : new ReportBucket(this, 'Reports', {
+            keptDays: settings.retention.reportsDays,
+            encryptionKey,
+            removalPolicy,
+          });
+    const widget = new Widget(this, 'Widget', { defaults, history, reports });
     const query = new Query(this, 'Query', { defaults, history });
     const maxConcurrency = props.maxConcurrentScans ?? WORK.maxConcurrentScans;
     const digest = digestOf(settings);
@@ -117,7 +132,9 @@ export class OAuthGuardian extends Construct {
       dispatch: new Dispatcher(this, 'Dispatch', { ...scheduled, schedules: settings.schedules, work }),
       scan: new Scanner(this, 'Scan', { defaults, history, credentials, work, maxConcurrency, gateway }),
       notify: new Notifier(this, 'Notify', { ...followed, alerts }),
-      ...(digest && { digest: new Digest(this, 'Digest', { ...scheduled, schedule: digest, history, alerts }) }),
+      ...(digest && {
+        digest: new Digest(this, 'Digest', { ...scheduled, schedule: digest, history, alerts, reports }),
+      }),
       ...(hasDirectChannels(settings.alerts) && {
         direct: new DirectNotifier(this, 'Direct', { ...followed, alerts: settings.alerts, encryptionKey }),
       }),
@@ -127,10 +144,20 @@ export class OAuthGuardian extends Construct {
             ...scheduled,
             schedule: digest,
             history,
+            reports,
             from: settings.alerts.ses.from,
           }),
         }),
+      ...(reports && {
+        report: new ReportWriter(this, 'Report', {
+          ...scheduled,
+          schedule: settings.schedules.report,
+          history,
+          reports,
+        }),
+      }),
       query,
+      widget,
       ...(intake && { 'audit-event': intake }),
       'alert-channel-check': new AlertChannelCheck(this, 'AlertChannelCheck', {
         ...scheduled,
@@ -155,6 +182,8 @@ export class OAuthGuardian extends Construct {
     });
     new GuardianDashboard(this, 'Dashboard', {
       service,
+      orgs: orgs.map(({ name }) => name),
+      overview: widget.fn,
       alarms,
       functions: this.functions,
       work: work.queue,
@@ -167,12 +196,14 @@ export class OAuthGuardian extends Construct {
     this.operators = operators.topic;
     this.workQueue = work.queue;
     this.queryFunction = query.fn;
+    this.reports = reports?.bucket;
     stackOutputs(this, {
       table: this.table.tableName,
       query: query.fn.functionName,
       topic: this.alerts.topicArn,
       operators: this.operators.topicArn,
       queue: this.workQueue.queueUrl,
+      reports: this.reports?.bucketName,
       secrets: this.secretNames,
     });
   }

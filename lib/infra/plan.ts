@@ -19,6 +19,10 @@ export const FUNCTIONS = {
   direct: { memoryMb: 512, timeout: Duration.minutes(2), concurrency: 10 },
   digest: { memoryMb: 512, timeout: Duration.minutes(10), concurrency: 1 },
   query: { memoryMb: 1024, timeout: Duration.seconds(30), concurrency: 5 },
+  /** CloudWatch gives up on a widget after a minute; who looks at a dashboard waits for less. */
+  widget: { memoryMb: 1024, timeout: Duration.seconds(30), concurrency: 5 },
+  /** A report of a large org is some megabytes, and as many again while it is made. */
+  report: { memoryMb: 2048, timeout: Duration.minutes(15), concurrency: 1 },
   auditEvent: { memoryMb: 512, timeout: Duration.minutes(1), concurrency: 2 },
   /** Looks at the marks of every org. */
   alertChannelCheck: { memoryMb: 512, timeout: Duration.minutes(5), concurrency: 1 },

@@ -43,6 +43,7 @@ export class Watch extends Construct {
     super(scope, id);
     this.#props = props;
     this.#failures();
+    this.#failedWidgets();
     this.#notRunning();
     this.#deadLetters();
     this.#staleData();
@@ -59,6 +60,17 @@ export class Watch extends Construct {
         threshold: 1,
       });
     }
+  }
+
+  /** A widget that threw would show CloudWatch's own error: it shows what is wrong instead, and counts it. */
+  #failedWidgets(): void {
+    this.#alarm('Failures overview', {
+      section: 'Failures',
+      subject: 'overview in the dashboard',
+      what: 'Somebody who looked at the dashboard saw why an overview could not be shown, and not the overview.',
+      metric: this.#metric('widgetsFailed', { statistic: Stats.SUM, period: Duration.minutes(5) }),
+      threshold: 1,
+    });
   }
 
   #notRunning(): void {

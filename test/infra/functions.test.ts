@@ -29,7 +29,9 @@ describe('the functions', () => {
       'EventIntake',
       'Notify',
       'Query',
+      'Report',
       'Scan',
+      'Widget',
     ]);
   });
 
@@ -52,7 +54,9 @@ describe('the functions', () => {
       Dispatch: ['GUARDIAN_CONFIG', 'GUARDIAN_QUEUE_URL', 'POWERTOOLS_SERVICE_NAME'],
       Scan: ['GUARDIAN_CONFIG', 'GUARDIAN_TABLE', 'POWERTOOLS_SERVICE_NAME'],
       Notify: [...all, 'GUARDIAN_TABLE', 'GUARDIAN_TOPIC_ARN'].sort(),
-      Digest: [...all, 'GUARDIAN_TABLE', 'GUARDIAN_TOPIC_ARN'].sort(),
+      Digest: [...all, 'GUARDIAN_REPORTS_BUCKET', 'GUARDIAN_TABLE', 'GUARDIAN_TOPIC_ARN'].sort(),
+      Report: [...all, 'GUARDIAN_REPORTS_BUCKET', 'GUARDIAN_REPORT_SCRIPT', 'GUARDIAN_TABLE'].sort(),
+      Widget: [...all, 'GUARDIAN_REPORTS_BUCKET', 'GUARDIAN_TABLE'].sort(),
       Query: [...all, 'GUARDIAN_TABLE'].sort(),
       EventIntake: [...all, 'GUARDIAN_QUEUE_URL', 'GUARDIAN_TABLE'].sort(),
       AlertChannelCheck: [...all, 'GUARDIAN_OPERATORS_TOPIC_ARN', 'GUARDIAN_TABLE', 'GUARDIAN_TOPIC_ARN'].sort(),
@@ -162,7 +166,7 @@ describe('schedules', () => {
   });
   const schedules = [...resourcesOf(template, 'AWS::Scheduler::Schedule', ScheduleSchema).values()];
 
-  it('are those of guardian.yaml, and the daily look at subscriptions', () => {
+  it('are those of guardian.yaml, the report before the digest, and the daily look at subscriptions', () => {
     expect(
       schedules.map(({ Target, ScheduleExpression }) => [JSON.parse(Target.Input).job, ScheduleExpression]),
     ).toEqual(
@@ -170,10 +174,11 @@ describe('schedules', () => {
         ['configuration', 'rate(1 hour)'],
         ['usage', 'rate(1 hour)'],
         ['digest', 'cron(0 7 * * ? *)'],
+        ['report', 'cron(30 6 * * ? *)'],
         ['alert-channel-check', 'rate(1 day)'],
       ]),
     );
-    expect(schedules).toHaveLength(4);
+    expect(schedules).toHaveLength(5);
   });
 
   it.each(schedules)(
@@ -187,7 +192,7 @@ describe('schedules', () => {
   );
 
   it('invoke functions that are tried again and give up to the same queue', () => {
-    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 3);
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 4);
     template.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumEventAgeInSeconds: 3600,
       MaximumRetryAttempts: 2,
@@ -197,8 +202,8 @@ describe('schedules', () => {
 
   it('leave the digest out where nobody wants one', () => {
     const quiet = templateOf('orgs: [{ name: prod, region: eu-central-1 }]\nalerts: { digest: off }\n');
-    quiet.resourceCountIs('AWS::Scheduler::Schedule', 3);
-    quiet.resourceCountIs('AWS::Lambda::Function', 5);
+    quiet.resourceCountIs('AWS::Scheduler::Schedule', 4);
+    quiet.resourceCountIs('AWS::Lambda::Function', 7);
   });
 });
 

@@ -26,6 +26,7 @@ describe('the outputs', () => {
     expect(Object.keys(template.toJSON().Outputs).sort()).toEqual([
       'OperatorsTopicArn',
       'QueryFunctionName',
+      'ReportsBucketName',
       'SecretNames',
       'TableName',
       'TopicArn',
@@ -57,7 +58,7 @@ describe('credentials', () => {
         const many = templateOf(yaml);
         many.resourceCountIs('AWS::SecretsManager::Secret', orgs.length);
         many.resourceCountIs('AWS::SQS::Queue', 3);
-        many.resourceCountIs('AWS::Lambda::Function', 6);
+        many.resourceCountIs('AWS::Lambda::Function', 8);
         for (const { Properties } of Object.values(many.findResources('AWS::SecretsManager::Secret'))) {
           expect(Object.keys(Properties).sort()).toEqual(['Description', 'Name']);
         }

@@ -89,6 +89,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   GuardianMailDigestdigestRole: schedule('MailDigest'),
   GuardianDigestRole: [...log('Digest'), ...history, ...publish, ...giveUp],
   GuardianDigestdigestRole: schedule('Digest'),
+  GuardianReportRole: [...log('Report'), ...history, ...giveUp, 's3:PutObject on GuardianReportsBucket/*'],
+  GuardianReportreportRole: schedule('Report'),
+  GuardianWidgetRole: [...log('Widget'), ...history],
   GuardianQueryRole: [...log('Query'), ...history],
   GuardianEventIntakeRole: [
     ...log('EventIntake'),
@@ -139,8 +142,11 @@ describe('the roles of the stack', () => {
     expect(actions.filter((action) => /Scan|Delete(?!Message$)|Update/.test(action))).toEqual([]);
   });
 
-  it('name every action and every resource', () => {
-    expect(statements.filter(({ action, resource }) => `${action}${resource}`.includes('*'))).toEqual([]);
+  it('name every action and every resource, but for the reports: they are named by org and day', () => {
+    const wide = statements.filter(({ action, resource }) => `${action}${resource}`.includes('*'));
+    expect(wide.map(({ role, action, resource }) => `${role}: ${action} on ${resource}`)).toEqual([
+      'GuardianReportRole: s3:PutObject on GuardianReportsBucket/*',
+    ]);
   });
 
   it('let Scheduler in on behalf of this guardian only', () => {
@@ -148,7 +154,7 @@ describe('the roles of the stack', () => {
       ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement[0],
     );
     const schedulers = roles.filter(({ Principal }) => Principal.Service === 'scheduler.amazonaws.com');
-    expect(schedulers).toHaveLength(5);
+    expect(schedulers).toHaveLength(6);
     for (const { Condition } of schedulers) {
       expect(Object.keys(Condition.StringEquals).sort()).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
     }
@@ -194,6 +200,16 @@ describe('with a customer key', () => {
         .map(({ action }) => action)
         .sort(),
     ).toEqual(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
+    expect(uses.filter(({ role }) => role === 'GuardianReportRole').map(({ action }) => action)).toContain(
+      'kms:GenerateDataKey',
+    );
+    keyed.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+        ],
+      },
+    });
     expect(uses.filter(({ action }) => action.includes('*'))).toEqual([]);
   });
 });
