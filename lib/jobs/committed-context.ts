@@ -72,7 +72,7 @@ function approvedIn<K extends ApprovableKind>(
 }
 
 /** How much of each source was seen when it was last read: a source that failed since is no longer known whole. */
-function committedCoverage({ sources, at }: Pick<RunState, 'sources' | 'at'>): Coverage {
+export function committedCoverage({ sources, at }: Pick<RunState, 'sources' | 'at'>): Coverage {
   const seen = (source: SourceName): SourceCoverage => {
     const { completeAt, failures = 0, reason } = sources[source] ?? {};
     const facts = { count: 0, asOf: completeAt ?? at, ...(reason && { reason }) };

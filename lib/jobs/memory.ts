@@ -19,7 +19,7 @@ export interface Memory {
 }
 
 /** Days of usage that the rules look back on: eight weekdays of the same name, and a whole billing month. */
-const USAGE_WINDOW_DAYS = 63;
+export const USAGE_WINDOW_DAYS = 63;
 /** Days of calls by operation that `endpoint-unapproved` looks at. */
 export const ENDPOINT_WINDOW_DAYS = 7;
 

@@ -51,12 +51,14 @@ export function judgeAll(options: {
   readonly rules: readonly Rule[];
   readonly context: RuleContext;
   readonly settings: GuardianConfig['rules'];
+  /** Rules that judge clients judge these alone; the others only stand in the context. Default: all. */
+  readonly clients?: readonly ClientFacts[];
 }): Judgement[] {
-  const { context } = options;
+  const { context, clients = context.clients } = options;
   const metered = meteredClients(context);
   return options.rules.flatMap((rule) => {
     const setting = ruleSetting(options.settings, rule.id);
-    return setting.isOff ? [] : judgementsOf(rule, { context, metered, setting, ...gapsOf(rule, context) });
+    return setting.isOff ? [] : judgementsOf(rule, { context, clients, metered, setting, ...gapsOf(rule, context) });
   });
 }
 
@@ -81,13 +83,14 @@ export class RuleError extends Error {
 
 interface Asking extends Gaps {
   readonly context: RuleContext;
+  readonly clients: readonly ClientFacts[];
   readonly metered: readonly MeteredClient[];
   readonly setting: RuleSetting;
 }
 
 /** A judgement of everything that the rule judges: of the org, or of each client. */
 function judgementsOf(rule: Rule, asking: Asking): Judgement[] {
-  const { context, metered, setting, gap, unseen } = asking;
+  const { context, clients, metered, setting, gap, unseen } = asking;
   // Who is being judged when a rule throws. No closure for each client: there are thousands, for every rule.
   let clientId: string = NO_CLIENT.id;
   try {
@@ -95,7 +98,7 @@ function judgementsOf(rule: Rule, asking: Asking): Judgement[] {
       case 'org':
         return [judgement(rule.id, clientId, gap ? unknownBecause(gap) : rule.judge(context), setting)];
       case 'client':
-        return context.clients.map((facts) => {
+        return clients.map((facts) => {
           clientId = facts.client.id;
           const because = gap ?? unsettled(facts.isUnsettled);
           const verdict = because ? unknownBecause(because) : inPart(clientVerdict(rule, facts, context), unseen);
