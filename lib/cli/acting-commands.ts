@@ -24,7 +24,7 @@ function registerStart(line: CommandLine): void {
     .action(async (given: GlobalOptions & { org?: string }) => {
       const { json, quiet, config, org } = line.all(given);
       if (json) throw new UsageError('start is for people; guardian scan --json answers with a document');
-      const progress = progressOn(line.around.stderr, quiet === true);
+      const progress = progressOn(line.around.stderr, quiet === true, line.around.env);
       try {
         line.exitCode = await line.around.start({
           progress: progress.say,

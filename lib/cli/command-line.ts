@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { ActingBench } from './acting-bench.ts';
 import type { CatalogueBench } from './catalogue-bench.ts';
-import type { ManifestReading } from './commands/manifest-check.ts';
 import type { SetupBench } from './commands/setup.ts';
 import type { FileDesk } from './file-desk.ts';
+import type { ManifestDesk } from './manifest-desk.ts';
 import { progressOn } from './progress.ts';
-import { paperOf } from './render/paper.ts';
+import { folded } from './render/fold.ts';
+import { type Paper, paperOf } from './render/paper.ts';
 import { safeJson } from './render/safe.ts';
 import type { Answer, CommandIo, ExitCode, Screen, Workbench } from './workbench.ts';
 
@@ -15,12 +16,16 @@ export interface Surroundings {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** `stack`: the deployed guardian of that stack in place of the embedded one. */
-  openWorkbench(options: { readonly configFile?: string; readonly stack?: string }): Promise<Workbench>;
+  /** `stack`: the deployed guardian of that stack in place of the embedded one. `onlyLooks`: nothing is to be written. */
+  openWorkbench(options: {
+    readonly configFile?: string;
+    readonly stack?: string;
+    readonly onlyLooks?: boolean;
+  }): Promise<Workbench>;
   /** The same for commands by which somebody decides. */
   openActing(options: { readonly configFile?: string; readonly stack?: string }): Promise<ActingBench>;
   openSetup(options: { readonly configFile?: string; readonly stack: string }): Promise<SetupBench>;
-  readManifest(file: string | undefined): Promise<ManifestReading>;
+  openManifests(): Promise<ManifestDesk>;
   /** The catalogue of operations on this machine. */
   openCatalogue(options: { readonly configFile?: string }): Promise<CatalogueBench>;
   openFiles(): Promise<FileDesk>;
@@ -90,7 +95,7 @@ export class CommandLine {
   ): Promise<void> {
     const { config, json, quiet, stack } = this.all(given);
     const bench = await open({ ...(config && { configFile: config }), ...(stack && { stack }) });
-    const progress = progressOn(this.around.stderr, quiet === true);
+    const progress = progressOn(this.around.stderr, quiet === true, this.around.env);
     try {
       if (bench.note) progress.note(bench.note);
       const screen = this.screen(progress.stop);
@@ -106,7 +111,9 @@ export class CommandLine {
   /** Prints an answer and keeps its exit code. */
   print(answer: Answer, asJson: boolean): void {
     const { stdout, stderr, env } = this.around;
-    stdout.write(asJson ? `${safeJson(answer.document)}\n` : answer.text(paperOf(stdout, env)));
+    const paper = paperOf(stdout, env);
+    const text = () => (answer.isVerbatim ? answer.text(paper) : fitting(answer.text(paper), paper));
+    stdout.write(asJson ? `${safeJson(answer.document)}\n` : text());
     if (answer.complaint) stderr.write(`guardian: ${answer.complaint}\n`);
     this.exitCode = answer.exitCode;
   }
@@ -114,12 +121,18 @@ export class CommandLine {
   /** @param before what to do before each text: a spinner must be off the line first */
   screen(before: () => void): Screen {
     const { stdout, env } = this.around;
+    const paper = paperOf(stdout, env);
     return {
-      paper: paperOf(stdout, env),
+      paper,
       write: (text) => {
         before();
-        stdout.write(text);
+        stdout.write(fitting(text, paper));
       },
     };
   }
+}
+
+/** Nothing is folded where nobody looks at a width: in pipes and files. */
+function fitting(text: string, { columns }: Paper): string {
+  return columns === undefined ? text : folded(text, columns);
 }

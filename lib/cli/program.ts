@@ -5,6 +5,7 @@ import { registerExplaining } from './explain-commands.ts';
 import { failureOf } from './failure.ts';
 import { registerLater } from './later-commands.ts';
 import { registerReading } from './reading-commands.ts';
+import { registerResidue } from './residue-command.ts';
 import { registerSetup } from './setup-command.ts';
 import { registerTriage } from './triage-commands.ts';
 import { EXIT, type ExitCode } from './workbench.ts';
@@ -39,6 +40,7 @@ function commandLine(around: Surroundings): CommandLine {
   const line = new CommandLine(program, around);
   registerActing(line);
   registerReading(line);
+  registerResidue(line);
   registerExplaining(line);
   registerTriage(line);
   registerSetup(line);

@@ -10,11 +10,18 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A spinner on a terminal, plain lines elsewhere, nothing where nobody wants to hear it. */
-export function progressOn(stream: NodeJS.WriteStream, isQuiet: boolean): Progress {
+/**
+ * A spinner on a terminal, plain lines elsewhere, nothing where nobody wants to hear it. A terminal that moves no cursor
+ * is no place for a spinner, and neither is a log of continuous integration that passes for a terminal.
+ */
+export function progressOn(
+  stream: NodeJS.WriteStream,
+  isQuiet: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): Progress {
   const line = (message: string) => void stream.write(`guardian: ${safe(message)}\n`);
   if (isQuiet) return { say: () => {}, note: () => {}, stop: () => {} };
-  if (!stream.isTTY) return { say: line, note: line, stop: () => {} };
+  if (!stream.isTTY || env.TERM === 'dumb' || env.CI) return { say: line, note: line, stop: () => {} };
   // Signals are the program's own matter: it says what an interruption means.
   const spinner = yoctoSpinner({ stream, handleSignals: false });
   const stop = () => {

@@ -13,7 +13,7 @@ export function registerSetup(line: CommandLine): void {
     .option('--org <name>', "the org's name in guardian.yaml; needed where there are several")
     .action(async (given: GlobalOptions & { stack: string; org?: string }) => {
       const { json, quiet, config, stack, org } = line.all(given);
-      const progress = progressOn(line.around.stderr, quiet === true);
+      const progress = progressOn(line.around.stderr, quiet === true, line.around.env);
       try {
         const bench = await line.around.openSetup({ stack, ...(config && { configFile: config }) });
         const answer = await setupCommand(bench, org ? { org } : {}, { progress: progress.say });

@@ -68,6 +68,8 @@ export interface Answer {
   readonly document: { readonly schema: 1 } & Readonly<Record<string, unknown>>;
   /** Rendered only when a person reads it. */
   readonly text: (paper: Paper) => string;
+  /** True where the text is a file to be kept: no line of it is folded to the width of a terminal. */
+  readonly isVerbatim?: boolean;
   readonly exitCode: ExitCode;
   /** What went wrong although there is an answer: told on stderr. */
   readonly complaint?: string;

@@ -19,6 +19,8 @@ export interface ResidueItem {
   readonly kind: ResidueKind;
   readonly subject: { readonly kind: 'client' | 'role' | 'authorization'; readonly id: string; readonly name: string };
   readonly vendor: string | null;
+  /** For roles: ids of the clients of that vendor which hold it, or held it before they lost it or went. */
+  readonly clients?: readonly string[];
   /** One sentence: what is left over, and what that means. */
   readonly why: string;
   /** What to do, one sentence. */

@@ -222,6 +222,36 @@ export const AcceptListDocument = z.strictObject({
   ),
 });
 
+const ResidueKind = z.enum([
+  'role-on-people',
+  'role-unused',
+  'authorization-idle',
+  'client-unowned',
+  'client-awaits-deletion',
+  'implicit-grant',
+]);
+
+export const ResidueDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  asOf: Time.nullable(),
+  items: z.array(
+    z.strictObject({
+      kind: ResidueKind,
+      subject: z.strictObject({ kind: z.enum(['client', 'role', 'authorization']), id: z.string(), name: z.string() }),
+      vendor: z.string().nullable(),
+      clients: z.array(z.string()).optional(),
+      why: z.string().min(1),
+      fix: z.string().min(1),
+      since: Time.optional(),
+      until: z.iso.date().optional(),
+    }),
+  ),
+  unknown: z.array(
+    z.strictObject({ kind: ResidueKind, why: z.string().min(1), onPurpose: z.literal(true).optional() }),
+  ),
+});
+
 const Month = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 const Forecast = z.discriminatedUnion('confidence', [
   z.strictObject({

@@ -13,11 +13,13 @@ export interface Column {
 }
 
 /**
- * A table without lines. On a terminal it is as wide as that at most, as far as shortening flexible columns can do it;
- * elsewhere nothing is cut. Texts of flexible columns carry no colour.
+ * A table without lines. On a terminal it is as wide as that at most: texts of flexible columns are shortened, and where
+ * that is not enough each row is a record of its own, a line for each cell. Elsewhere nothing is cut. Texts of flexible
+ * columns carry no colour.
  */
 export function tableOf(paper: Paper, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const widths = fittingWidths(columns, rows, paper.columns);
+  if (paper.columns !== undefined && tableWidth(widths) > paper.columns) return recordsOf(paper, columns, rows);
   const table = new Table({
     head: columns.map(({ title }) => paper.paint.bold(title)),
     colAligns: columns.map(({ isNumber }) => (isNumber ? 'right' : 'left')),
@@ -34,6 +36,21 @@ export function tableOf(paper: Paper, columns: readonly Column[], rows: readonly
     .join('\n');
 }
 
+/** `label  value` lines, an empty line between two records. Empty cells are left out, and nothing is cut. */
+function recordsOf(paper: Paper, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const widest = Math.max(...columns.map(({ title }) => stringWidth(title)));
+  return rows
+    .map((row) =>
+      columns
+        .flatMap(({ title }, index) => {
+          const label = title + ' '.repeat(widest - stringWidth(title));
+          return row[index] ? [`${paper.paint.bold(label)}${GAP}${row[index]}`] : [];
+        })
+        .join('\n'),
+    )
+    .join('\n\n');
+}
+
 /** A shortened text says nothing any more in fewer columns. */
 const LEAST_WIDTH = 8;
 const GAP = '  ';
@@ -48,7 +65,7 @@ function fittingWidths(
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ''))),
   );
   if (available === undefined) return widths;
-  let excess = sum(widths) + GAP.length * (columns.length - 1) - available;
+  let excess = tableWidth(widths) - available;
   while (excess > 0) {
     const widest = Math.max(0, ...widths.filter((width, index) => columns[index]?.isFlexible && width > LEAST_WIDTH));
     if (widest === 0) break;
@@ -58,8 +75,8 @@ function fittingWidths(
   return widths;
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function tableWidth(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, GAP.length * Math.max(0, widths.length - 1));
 }
 
 const NO_LINES = {

@@ -54,7 +54,8 @@ function claimsBy(facts: ResidueFacts): (roleId: string) => Claim[] {
 }
 
 function itemOf({ id, name }: Role, { vendor, present, gone }: Claim, userCount: number): ResidueItem {
-  const about = { subject: { kind: 'role', id, name }, vendor: vendor?.name ?? null } as const;
+  const clients = [...present, ...gone].map(({ client }) => client.id).sort();
+  const about = { subject: { kind: 'role', id, name }, vendor: vendor?.name ?? null, clients } as const;
   // Kept when it was first above none, or with the role's last change: good enough to know whom to ask, and no census.
   const held = `People hold role ${name} (${userCount} when last counted)`;
   const screen = `Admin > People & Permissions > Roles / Permissions > ${name}`;

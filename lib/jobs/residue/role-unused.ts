@@ -24,13 +24,15 @@ export const rolesUnused: Look = (facts) => {
 };
 
 function itemOf({ id, name }: Role, written: readonly Vendor[], { lostRoles, org }: ResidueFacts): ResidueItem {
-  const last = newest(lostRoles.get(id) ?? []);
+  const lost = lostRoles.get(id) ?? [];
+  const last = newest(lost);
   const vendor = last?.by.vendor?.name ?? written[0]?.name ?? null;
   const named =
     written.length > 0 ? ` guardian.yaml still names it for ${some(written.map((each) => each.name))}.` : '';
   return item('role-unused', {
     subject: { kind: 'role', id, name },
     vendor,
+    clients: lost.map(({ by }) => by.client.id).sort(),
     why: last
       ? `No client holds role ${name} since ${last.by.client.name} ${last.by.goneSince === last.at ? 'is gone' : 'lost it'}, and no person does.${named}`
       : `guardian.yaml names role ${name} for ${some(written.map((each) => each.name))}, but no client holds it, and no person does.`,
