@@ -9,6 +9,7 @@ import { payloadChunks, readPayload } from './payload.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { expiryOf, type Retention } from './retention.ts';
 import { runSchema } from './schemas.ts';
+import { SharedLook } from './shared-look.ts';
 import { HISTORY_LAYOUT } from './table.ts';
 
 /**
@@ -23,6 +24,8 @@ export class Ledger {
   readonly #retention: Retention;
   /** The newest run of each org of which we know that it and all before it are projected, and the layout in which. */
   readonly #settled = new Map<string, Settled>();
+  /** A report reads the past of hundreds of clients at a time. */
+  readonly #looks = new SharedLook<RunRecord | undefined>();
 
   constructor(database: Database, retention: Retention) {
     this.#database = database;
@@ -90,7 +93,7 @@ export class Ledger {
       if (!this.#settled.has(org)) await this.settle(org);
       const { seq, layout } = this.#settled.get(org) ?? UNKNOWN;
       const answer = await read(layout);
-      const newest = await this.#newest(org);
+      const newest = await this.#looks.look(org, () => this.#newest(org));
       if (newest === undefined || newest.seq <= seq) return answer;
       this.#settled.delete(org);
     }

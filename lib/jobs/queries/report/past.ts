@@ -4,7 +4,7 @@ import type { Store } from '../../../ports.ts';
 import { neverChanged } from '../../residue/lost-roles.ts';
 
 /** Clients whose past is read at the same time. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /**
  * The states of clients that changed within the range, newest first: one query for each. What a head says itself is not
