@@ -16,10 +16,10 @@ const surroundings: Surroundings = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  openWorkbench: async ({ configFile, stack }) => {
+  openWorkbench: async ({ configFile, stack, onlyLooks = false }) => {
     if (stack) return (await deployed()).deployedWorkbench(machine, { stack, configFile });
     const { localSetup, localWorkbench } = await workbench();
-    return localWorkbench(localSetup(machine, configFile));
+    return localWorkbench({ ...localSetup(machine, configFile), onlyLooks });
   },
   openActing: async (options) => (await import('../lib/local/acting.ts')).actingBench(machine, options),
   openSetup: async ({ configFile, stack }) => (await deployed()).deployedSetup(machine, { stack, configFile }),
@@ -32,10 +32,7 @@ const surroundings: Surroundings = {
     return start(localSetup(machine, configFile), io);
   },
   openFiles: async () => (await import('../lib/local/file-desk.ts')).fileDesk(machine),
-  readManifest: async (file) => {
-    const { localManifest } = await import('../lib/local/manifest.ts');
-    return localManifest(machine, file);
-  },
+  openManifests: async () => (await import('../lib/local/manifest-desk.ts')).manifestDesk(machine),
 };
 
 survivePipes();

@@ -2,16 +2,14 @@ import { Option } from 'commander';
 import { JOBS } from '../domain/run.ts';
 import { UsageError } from '../errors.ts';
 import type { CommandLine, GlobalOptions } from './command-line.ts';
-import { manifestCheckCommand } from './commands/manifest-check.ts';
 import { type ScanCommand, scanCommand } from './commands/scan.ts';
 import { timeoutOption, withFilters } from './options.ts';
 import { progressOn } from './progress.ts';
 
-/** Commands that do something: `start`, `scan`, `manifest check`. */
+/** Commands that do something: `start`, `scan`. */
 export function registerActing(line: CommandLine): void {
   registerStart(line);
   registerScan(line);
-  registerManifest(line);
 }
 
 function registerStart(line: CommandLine): void {
@@ -52,20 +50,4 @@ function registerScan(line: CommandLine): void {
     .action((options: GlobalOptions & ScanCommand) =>
       line.answer(options, (bench, io) => scanCommand(bench, options, io)),
     );
-}
-
-function registerManifest(line: CommandLine): void {
-  const manifest = line.program.command('manifest').description('work with guardian.yaml');
-  line
-    .command(
-      'check',
-      'say everything that is wrong with a guardian.yaml, with line and column',
-      ['manifest check', 'manifest check config/guardian.yaml --json'],
-      manifest,
-    )
-    .argument('[file]', 'the file (default: GUARDIAN_CONFIG, else ./guardian.yaml)')
-    .action(async (file: string | undefined, options: GlobalOptions) => {
-      const { config, json } = line.all(options);
-      line.print(manifestCheckCommand(await line.around.readManifest(file ?? config)), json === true);
-    });
 }

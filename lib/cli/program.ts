@@ -4,6 +4,7 @@ import { CommandLine, type Surroundings } from './command-line.ts';
 import { registerExplaining } from './explain-commands.ts';
 import { failureOf } from './failure.ts';
 import { registerLater } from './later-commands.ts';
+import { registerManifest } from './manifest-commands.ts';
 import { registerReading } from './reading-commands.ts';
 import { registerResidue } from './residue-command.ts';
 import { registerSetup } from './setup-command.ts';
@@ -39,6 +40,7 @@ function commandLine(around: Surroundings): CommandLine {
     .addHelpText('after', GENERAL_HELP);
   const line = new CommandLine(program, around);
   registerActing(line);
+  registerManifest(line);
   registerReading(line);
   registerResidue(line);
   registerExplaining(line);

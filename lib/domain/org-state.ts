@@ -10,8 +10,8 @@ export interface OrgState {
   /** The org's name in `guardian.yaml`. */
   readonly org: string;
   readonly genesysOrg?: { readonly id: string; readonly name: string };
-  /** ISO time of the newest reading of the org. */
-  readonly asOf: string;
+  /** ISO time of the newest reading of the org; null where it was never read. */
+  readonly asOf: string | null;
   /** ISO time of the newest committed run; that of the reading where none was made. */
   readonly at: string;
   readonly sources: RunState['sources'];

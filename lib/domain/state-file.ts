@@ -135,7 +135,7 @@ const StateFile = z.object({
   kind: z.literal(KIND),
   org: id,
   genesysOrg: z.object({ id: text, name: text }).exactOptional(),
-  asOf: time,
+  asOf: time.nullable(),
   at: time,
   sources: z.partialRecord(
     z.enum(SOURCES),

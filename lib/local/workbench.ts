@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { composeDigest } from '../alerts/digest.ts';
 import { bodyHtml } from '../alerts/html/body-html.ts';
 import { outboxSink, plainNotice, runComposer, terminalSink, testMessage } from '../alerts/index.ts';
@@ -31,6 +32,8 @@ export interface LocalSetup {
   readonly clock: Clock;
   /** The region that the environment names: it goes before those of guardian.yaml. */
   readonly region?: string;
+  /** True for commands that only look: where no history is kept yet, none is begun. */
+  readonly onlyLooks?: boolean;
 }
 
 /** Names that `guardian.yaml` may use, and that only other layers know. */
@@ -69,7 +72,8 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
   const opened: (() => Promise<void>)[] = [];
   const store = once(async () => {
     const folder = connection.kind === 'demo' ? home.demoDatabase : home.database;
-    const open = await openEmbeddedStore({ folder, retention: config.retention });
+    const isKept = !setup.onlyLooks || existsSync(folder);
+    const open = await openEmbeddedStore({ ...(isKept && { folder }), retention: config.retention });
     opened.push(() => open.close());
     return open;
   });

@@ -1,5 +1,5 @@
 import { UsageError } from '../../lib/errors.ts';
-import { call, memoryStore } from './support/surroundings.ts';
+import { call, memoryStore, noManifests } from './support/surroundings.ts';
 
 const COMMANDS = [
   'start',
@@ -18,6 +18,7 @@ const COMMANDS = [
   'catalogue show',
   'catalogue update',
   'manifest check',
+  'manifest snapshot',
 ];
 
 describe('the command line', () => {
@@ -95,8 +96,9 @@ describe('the command line', () => {
 
   it('escapes in JSON what would steer a terminal', async () => {
     const file = 'guardian\u001b[2J\u202e.yaml';
-    const readManifest = async () => ({ file, message: 'wrong', problems: [] });
-    const { stdout } = await call(['manifest', 'check', '--json'], { around: { readManifest } });
+    const read = () => ({ file, message: 'wrong', problems: [{ file, path: '', message: 'wrong' }] });
+    const openManifests = async () => ({ ...noManifests, read });
+    const { stdout } = await call(['manifest', 'check', '--json'], { around: { openManifests } });
     expect(stdout).toContain('"guardian\\u001b[2J\\u202e.yaml"');
     expect(JSON.parse(stdout)).toMatchObject({ file, ok: false });
   });

@@ -514,23 +514,105 @@ export const DiffDocument = z.strictObject({
   ...Change.shape,
 });
 
+const FilePlaceDocument = z.strictObject({
+  file: z.string().min(1),
+  line: z.int().positive().optional(),
+  column: z.int().positive().optional(),
+});
+
+const ManifestFindingDocument = z.strictObject({
+  id: z.string().regex(/^[a-z-]+-[0-9a-f]{12}$/),
+  rule: z.string(),
+  severity: Severity,
+  state: z.enum(['open', 'acknowledged', 'waived']),
+  org: z.string(),
+  client: Named,
+  vendor: z.string().nullable(),
+  subject: z.string(),
+  title: z.string().min(1),
+  because: z.string().min(1),
+  change: Change.optional(),
+  fix: z.array(z.string()),
+  staged: z.boolean(),
+  isNew: z.boolean().nullable(),
+  place: FilePlaceDocument,
+});
+
 export const ManifestCheckDocument = z.strictObject({
   schema: Schema,
   file: z.string().min(1),
   ok: z.boolean(),
   problems: z.array(
-    z.strictObject({
-      file: z.string(),
-      line: z.int().positive().optional(),
-      column: z.int().positive().optional(),
+    FilePlaceDocument.extend({
       path: z.string(),
       message: z.string().min(1),
       given: z.string().optional(),
       allowed: z.array(z.string()).optional(),
     }),
   ),
-  orgs: z.array(z.string()).optional(),
-  vendors: z.array(z.string()).optional(),
+  orgs: z.array(z.string()),
+  vendors: z.array(z.string()),
+  judged: z
+    .strictObject({
+      org: z.string(),
+      state: z.strictObject({
+        from: z.enum(['org', 'last', 'snapshot']),
+        asOf: Time.nullable(),
+        file: z.string().optional(),
+      }),
+      unseen: z.array(z.string().min(1)),
+      notJudged: z.strictObject({ rules: z.array(z.string()), open: z.int().nonnegative() }),
+      findings: z.array(ManifestFindingDocument),
+      closes: z.array(ManifestFindingDocument),
+    })
+    .nullable(),
+  compared: z
+    .strictObject({
+      base: z.string(),
+      widened: z.array(
+        z.strictObject({
+          kind: z.enum([
+            'client',
+            'grant-type',
+            'scope',
+            'role',
+            'division',
+            'permission',
+            'redirect-uri',
+            'token-lifetime',
+            'quota-share',
+            'endpoint',
+            'waiver',
+            'rule',
+            'threshold',
+          ]),
+          vendor: z.string().nullable(),
+          what: z.string().min(1),
+          message: z.string().min(1),
+          severity: Severity,
+          place: FilePlaceDocument,
+        }),
+      ),
+    })
+    .nullable(),
+  remarks: z.array(
+    z.strictObject({
+      kind: z.enum(['review-overdue', 'unknown-client', 'unknown-role', 'unknown-division', 'vendor-without-client']),
+      vendor: z.string(),
+      message: z.string().min(1),
+      severity: Severity,
+      place: FilePlaceDocument,
+    }),
+  ),
+});
+
+export const ManifestSnapshotDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  asOf: Time.nullable(),
+  clients: z.int().nonnegative().nullable(),
+  unseen: z.array(z.string()),
+  written: z.string().nullable(),
 });
 
 const Identified = z.strictObject({ id: z.string().min(1), name: z.string().min(1) });

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { ActingBench } from '../../../lib/cli/acting-bench.ts';
 import type { CatalogueBench } from '../../../lib/cli/catalogue-bench.ts';
 import type { Surroundings } from '../../../lib/cli/command-line.ts';
+import type { ManifestDesk } from '../../../lib/cli/manifest-desk.ts';
 import { runCli } from '../../../lib/cli/program.ts';
 import type { Workbench } from '../../../lib/cli/workbench.ts';
 import { FrozenClock } from '../../../lib/clock.ts';
@@ -66,9 +67,7 @@ export async function call(
     openFiles: async () => {
       throw new Error('no files here');
     },
-    readManifest: async () => {
-      throw new Error('no manifest here');
-    },
+    openManifests: async () => noManifests,
     openCatalogue: async () => bundledCatalogue,
     start: async () => {
       throw new Error('nothing to start here');
@@ -77,6 +76,21 @@ export async function call(
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+/** A machine without a guardian.yaml, and without a snapshot. */
+export const noManifests: ManifestDesk = {
+  clock: new FrozenClock(NOW),
+  rules: RULES,
+  read: () => {
+    throw new Error('no manifest here');
+  },
+  readSnapshot: async () => {
+    throw new Error('no snapshot here');
+  },
+  write: async () => {
+    throw new Error('nothing to write here');
+  },
+};
 
 /** A machine that keeps no catalogue of its own. */
 const bundledCatalogue: CatalogueBench = {

@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander';
+import type { CommandLine, GlobalOptions } from './command-line.ts';
+import {
+  type ManifestCheckOptions,
+  manifestVerdict,
+  type OpenBench,
+  verdictAnswer,
+} from './commands/manifest-check.ts';
+import { type ManifestSnapshotOptions, manifestSnapshotCommand } from './commands/manifest-snapshot.ts';
+import { withReadingFilters } from './options.ts';
+import { progressOn } from './progress.ts';
+
+/** `manifest`: what `guardian.yaml` says, and what it would mean. */
+export function registerManifest(line: CommandLine): void {
+  const manifest = line.program.command('manifest').description('work with guardian.yaml');
+  registerCheck(line, manifest);
+  registerSnapshot(line, manifest);
+}
+
+function registerCheck(line: CommandLine, manifest: Command): void {
+  const check = line.command(
+    'check',
+    'everything that is wrong with a guardian.yaml, and what would be open under it',
+    [
+      'manifest check',
+      'manifest check config/guardian.yaml --json',
+      'manifest check --against last',
+      'manifest check --against org --base main.yaml',
+      'manifest check --snapshot org.json --base main.yaml --only-new',
+    ],
+    manifest,
+  );
+  withReadingFilters(check, [])
+    .argument('[file]', 'the file (default: GUARDIAN_CONFIG, else ./guardian.yaml)')
+    .addOption(
+      new Option('--against <state>', 'judge it: by what the last scan left, or by the org as it is now').choices([
+        'last',
+        'org',
+      ]),
+    )
+    .option('--snapshot <file>', "judge it by a file of 'guardian manifest snapshot': needs no store, no credentials")
+    .option('--base <file>', 'the guardian.yaml in force: tell what this one opens, closes and newly allows')
+    .option('--only-new', 'with --base: exit with 1 only for findings that the base does not leave open')
+    .action(async (file: string | undefined, given: GlobalOptions & ManifestCheckOptions) => {
+      const options = line.all(given);
+      const named = file ?? options.config;
+      const desk = await line.around.openManifests();
+      const progress = progressOn(line.around.stderr, options.quiet === true, line.around.env);
+      let close = async () => {};
+      const openBench: OpenBench = async () => {
+        const { stack } = options;
+        const bench = await line.around.openWorkbench({
+          ...(named && { configFile: named }),
+          ...(stack && { stack }),
+          onlyLooks: true,
+        });
+        close = () => bench.close();
+        // The demo org leaves a file aside; here the file is what is looked at.
+        if (bench.note) progress.note(bench.note.replace(/; [^;]* is left aside$/, ''));
+        return bench;
+      };
+      try {
+        const verdict = await manifestVerdict(desk, named, options, { openBench, progress: progress.say });
+        progress.stop();
+        line.print(verdictAnswer(verdict, options), options.json === true);
+      } finally {
+        progress.stop();
+        await close();
+      }
+    });
+}
+
+function registerSnapshot(line: CommandLine, manifest: Command): void {
+  const snapshot = line.command(
+    'snapshot',
+    'the last committed state of an org as a file, to check a guardian.yaml by it elsewhere',
+    ['manifest snapshot --out org.json', 'manifest snapshot --org prod --stack guardian --out prod.json --force'],
+    manifest,
+  );
+  withReadingFilters(snapshot, [])
+    .option('--out <file>', 'write it there (default: stdout)')
+    .option('--force', 'with --out: overwrite')
+    .action((options: GlobalOptions & ManifestSnapshotOptions) =>
+      line.answer(options, async (bench) => manifestSnapshotCommand(bench, await line.around.openManifests(), options)),
+    );
+}
