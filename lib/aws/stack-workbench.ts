@@ -12,6 +12,7 @@ import { directSinks } from './direct-sinks.ts';
 import { once } from './handler.ts';
 import { chosenOrg } from './org-choice.ts';
 import { actsOnly, readOnly } from './read-only.ts';
+import { reportCheck } from './report-check.ts';
 import type { StackParts } from './stack.ts';
 import { topicSink } from './topic-sink.ts';
 
@@ -58,12 +59,16 @@ export function stackWorkbench({ stack, config, clock, gateway, takesActs }: Sta
     },
     testMessage: (org) => testMessage({ org, now: clock.now() }),
     sinks: () => [topicSink(stack.topic, config.alerts, clock), ...directSinks(config.alerts, clock)],
-    channelChecks: (org) => {
+    channelChecks: async (org) => {
       isOpen = true;
       const { topic, operators } = stack;
       const client = new SNSClient(clientSettings());
       const { alerts } = config;
-      return channelChecks({ client, topic, operators, alerts, store: store(), now: clock.now() }, org.name);
+      const now = clock.now();
+      return [
+        ...(await channelChecks({ client, topic, operators, alerts, store: store(), now }, org.name)),
+        ...(stack.reports === undefined ? [] : [await reportCheck({ store: store(), org: org.name, config, now })]),
+      ];
     },
     note: `this is the deployed guardian of the stack ${stack.name}`,
     close: async () => {

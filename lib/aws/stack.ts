@@ -11,6 +11,8 @@ export interface StackParts {
   readonly topic: string;
   /** Absent for a deployment of a version that did not tell it. */
   readonly operators?: string;
+  /** Bucket of the reports; absent where none are written. */
+  readonly reports?: string;
   /** Names of secrets by the names of orgs. */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -19,6 +21,7 @@ const outputs = z.object({
   [STACK_OUTPUTS.table]: z.string(),
   [STACK_OUTPUTS.topic]: z.string(),
   [STACK_OUTPUTS.operators]: z.string().optional(),
+  [STACK_OUTPUTS.reports]: z.string().optional(),
   [STACK_OUTPUTS.secrets]: z
     .string()
     .default('{}')
@@ -52,11 +55,13 @@ export async function findStack(
   }
   const { data } = parsed;
   const operators = data[STACK_OUTPUTS.operators];
+  const reports = data[STACK_OUTPUTS.reports];
   return {
     name,
     table: data[STACK_OUTPUTS.table],
     topic: data[STACK_OUTPUTS.topic],
     secrets: data[STACK_OUTPUTS.secrets],
     ...(operators !== undefined && { operators }),
+    ...(reports !== undefined && { reports }),
   };
 }

@@ -30,7 +30,7 @@ export interface Workbench {
   sinks(screen?: Screen): readonly AlertSink[];
   /** How the digest is sent from here; absent where something else sends it. */
   readonly digest?: Pick<DigestOptions, 'sink' | 'compose'>;
-  /** What can be told of whom alerts reach, without sending any. */
+  /** What can be told of whom alerts reach, without sending any, and of the age of reports where a stack writes them. */
   channelChecks(org: OrgConfig): Promise<readonly Check[]>;
   /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */
   readonly note?: string;

@@ -19,6 +19,13 @@ export interface Mailed {
   readonly raw: string;
 }
 
+/** What S3 took. */
+export interface StoredObject {
+  readonly body: string;
+  readonly contentType: string | undefined;
+  readonly cacheControl: string | undefined;
+}
+
 export interface Refusal {
   readonly code: string;
   readonly status: number;
@@ -26,7 +33,7 @@ export interface Refusal {
 }
 
 /**
- * SNS, SQS, SES, Secrets Manager and CloudFormation on one port: as much of their protocols as the real SDK clients need, and
+ * SNS, SQS, SES, S3, Secrets Manager and CloudFormation on one port: as much of their protocols as the real SDK clients need, and
  * refusals on demand.
  */
 export interface AwsEndpoint {
@@ -35,6 +42,8 @@ export interface AwsEndpoint {
   readonly mailed: Mailed[];
   readonly queued: { readonly body: string; readonly delaySeconds: number }[];
   readonly secrets: Map<string, string>;
+  /** Objects by `bucket/key`. */
+  readonly objects: Map<string, StoredObject>;
   /** Of all topics, where none is named. */
   readonly subscriptions: {
     readonly protocol: string;
@@ -62,6 +71,7 @@ export async function awsEndpoint(): Promise<AwsEndpoint> {
     mailed: [],
     queued: [],
     secrets: new Map(),
+    objects: new Map(),
     subscriptions: [],
     stacks: new Map(),
     operations: [],
@@ -100,6 +110,7 @@ async function answer(request: IncomingMessage, state: State): Promise<Reply> {
   for await (const piece of request) pieces.push(Buffer.from(piece));
   const text = Buffer.concat(pieces).toString();
   if (request.url === '/v2/email/outbound-emails') return sendEmail(JSON.parse(text), state);
+  if (request.method === 'PUT') return putObject(request, text, state);
   const target = request.headers['x-amz-target'];
   const form = new URLSearchParams(text);
   const operation = typeof target === 'string' ? (target.split('.')[1] ?? '') : (form.get('Action') ?? '');
@@ -131,6 +142,15 @@ function sendEmail(input: unknown, state: State): Reply {
   const raw = Buffer.from(Content.Raw.Data, 'base64').toString('latin1');
   state.mailed.push({ from: FromEmailAddress, to: Destination.ToAddresses, raw });
   return json({ MessageId: '1' });
+}
+
+/** S3 speaks REST too, with the bucket in the path where there is no name service for buckets. */
+function putObject({ url = '', headers }: IncomingMessage, body: string, state: State): Reply {
+  const refusal = refusalOf('PutObject', state);
+  if (refusal) return xmlError(refusal);
+  const key = decodeURIComponent(new URL(url, 'http://s3').pathname.slice(1));
+  state.objects.set(key, { body, contentType: headers['content-type'], cacheControl: headers['cache-control'] });
+  return { status: 200, type: 'text/xml', body: '' };
 }
 
 function jsonOperation(operation: string, input: Json, state: State): Reply {

@@ -7,7 +7,7 @@ import { setupCommand } from '../../lib/cli/commands/setup.ts';
 import { FrozenClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { EMPTY_PAYLOAD } from '../../lib/jobs/next-run.ts';
-import { type Deployment, deploy, OPERATORS_TOPIC, SECRET, TOPIC } from '../lambdas/deployment.ts';
+import { type Deployment, deploy, OPERATORS_TOPIC, REPORTS, SECRET, TOPIC } from '../lambdas/deployment.ts';
 import { run } from '../store/fixtures.ts';
 
 let deployment: Deployment;
@@ -23,6 +23,7 @@ beforeAll(async () => {
     TopicArn: TOPIC,
     OperatorsTopicArn: OPERATORS_TOPIC,
     SecretNames: JSON.stringify({ prod: SECRET }),
+    ReportsBucketName: REPORTS,
     SomethingElse: 'x',
   });
   deployment.aws.stacks.set('Shop', { Url: 'https://shop.example' });
@@ -37,6 +38,7 @@ describe('the stack of a deployed guardian', () => {
       table: process.env.GUARDIAN_TABLE,
       topic: TOPIC,
       operators: OPERATORS_TOPIC,
+      reports: REPORTS,
       secrets: { prod: SECRET },
     });
   });
@@ -92,7 +94,8 @@ describe('a workbench on a stack', () => {
     const checks = async (...subscriptions: Deployment['aws']['subscriptions']) => {
       deployment.aws.subscriptions.splice(0, Number.POSITIVE_INFINITY, ...subscriptions);
       const asked = stackWorkbench({ stack, config: mailing, clock });
-      return asked.channelChecks(asked.org('prod'));
+      const answered = await asked.channelChecks(asked.org('prod'));
+      return answered.filter(({ name }) => name === 'alert channels');
     };
     const mail = { protocol: 'email', address: 'team@example.com', arn };
 
@@ -113,6 +116,17 @@ describe('a workbench on a stack', () => {
         { status: 'warn', detail: expect.stringMatching(/could not be looked at.*AuthorizationError/) },
       ]);
     });
+  });
+
+  it('says how old the newest report is, where the stack writes any', async () => {
+    const asked = stackWorkbench({ stack, config, clock });
+    expect(await asked.channelChecks(asked.org('prod'))).toContainEqual(
+      expect.objectContaining({ name: 'newest report', status: 'warn', detail: 'none was written of this org yet' }),
+    );
+    const { reports: _, ...without } = stack;
+    const bare = stackWorkbench({ stack: without, config, clock });
+    const names = (await bare.channelChecks(bare.org('prod'))).map(({ name }) => name);
+    expect(names).not.toContain('newest report');
   });
 
   it('says so when the topic refuses the test alert', async () => {

@@ -22,6 +22,7 @@ export interface Deployment {
 
 export const SECRET = 'guardian/prod';
 export const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:alerts';
+export const REPORTS = 'reports-of-the-guardian';
 export const OPERATORS_TOPIC = 'arn:aws:sns:eu-central-1:123456789012:operators';
 
 const CONFIG = `
@@ -45,6 +46,7 @@ export async function deploy(yaml = CONFIG): Promise<Deployment> {
   const simulator = await startSimulator({ world });
   aws.secrets.set(SECRET, JSON.stringify(simulator.credentials));
   aws.secrets.set('guardian/other', JSON.stringify(simulator.credentials));
+  await writeFile(join(folder, 'report-script.js'), 'globalThis.isAReport = true;');
   await writeFile(join(folder, 'guardian.json'), JSON.stringify(parseConfig(yaml, 'guardian.yaml').config));
   Object.assign(process.env, {
     AWS_REGION: 'eu-central-1',
@@ -57,6 +59,8 @@ export async function deploy(yaml = CONFIG): Promise<Deployment> {
     [FUNCTION_ENV.topic]: TOPIC,
     [FUNCTION_ENV.operators]: OPERATORS_TOPIC,
     [FUNCTION_ENV.queue]: `${aws.url}/queue`,
+    [FUNCTION_ENV.reports]: REPORTS,
+    [FUNCTION_ENV.reportScript]: 'report-script.js',
     [FUNCTION_ENV.config]: 'guardian.json',
     [FUNCTION_ENV.gateway]: simulator.url,
   });
