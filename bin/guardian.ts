@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Surroundings } from '../lib/cli/command-line.ts';
 import { failureOf } from '../lib/cli/failure.ts';
 import { runCli } from '../lib/cli/program.ts';
-import { endOnSignals, survivePipes } from '../lib/local/process.ts';
+import { endOnSignals, survivePipes, untilStopped } from '../lib/local/process.ts';
 
 const machine = { env: process.env, workingFolder: process.cwd() };
 
@@ -31,6 +31,9 @@ const surroundings: Surroundings = {
     const [{ localSetup }, { start }] = await Promise.all([workbench(), import('../lib/local/start.ts')]);
     return start(localSetup(machine, configFile), io);
   },
+  untilStopped,
+  openHub: async (options) => (await import('../lib/aws/security-hub.ts')).securityHub(options),
+  openReports: async () => (await import('../lib/local/report-desk.ts')).reportDesk(machine),
   openFiles: async () => (await import('../lib/local/file-desk.ts')).fileDesk(machine),
   openManifests: async () => (await import('../lib/local/manifest-desk.ts')).manifestDesk(machine),
 };

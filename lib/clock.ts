@@ -4,8 +4,10 @@ import type { Clock } from './ports.ts';
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: async (milliseconds) => {
-    await wait(milliseconds);
+  sleep: async (milliseconds, signal) => {
+    await wait(milliseconds, undefined, { ...(signal && { signal }) }).catch((error: unknown) => {
+      if (!signal?.aborted) throw error;
+    });
   },
 };
 

@@ -26,8 +26,11 @@ import type { UsageSummary } from './domain/usage/summary.ts';
 /** Time, injectable: `GUARDIAN_NOW` replaces it in tests and replays. */
 export interface Clock {
   now(): Date;
-  /** Waits, in real time for the real clock; a frozen clock moves itself forward and returns at once. */
-  sleep(milliseconds: number): Promise<void>;
+  /**
+   * Waits, in real time for the real clock; a frozen clock moves itself forward and returns at once. Returns early when
+   * the signal is aborted.
+   */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The guardian's own client and org, as `GET /api/v2/tokens/me` tells them. */

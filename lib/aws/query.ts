@@ -27,7 +27,10 @@ export const QuerySchema = z.discriminatedUnion('command', [
     command: z.literal('findings'),
     options: z.strictObject({ ...reading, state: z.array(z.enum(FINDING_STATES)).min(1).exactOptional() }).prefault({}),
   }),
-  z.object({ command: z.literal('history'), options: z.strictObject(reading).prefault({}) }),
+  z.object({
+    command: z.literal('history'),
+    options: z.strictObject({ ...reading, actor: text, cursor: text }).prefault({}),
+  }),
   z.object({ command: z.literal('usage'), options: z.strictObject(reading).prefault({}) }),
   z.object({ command: z.literal('show'), options: z.strictObject({ org: text, client: name, at: text }) }),
   z.object({

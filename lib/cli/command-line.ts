@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { FindingHub } from '../export/asff/hub.ts';
 import type { ActingBench } from './acting-bench.ts';
 import type { CatalogueBench } from './catalogue-bench.ts';
 import type { SetupBench } from './commands/setup.ts';
@@ -8,6 +9,7 @@ import { progressOn } from './progress.ts';
 import { folded } from './render/fold.ts';
 import { type Paper, paperOf } from './render/paper.ts';
 import { safeJson } from './render/safe.ts';
+import type { ReportDesk } from './report-desk.ts';
 import type { Answer, CommandIo, ExitCode, Screen, Workbench } from './workbench.ts';
 
 /** What the command line stands on: opened by a command only when it needs it. */
@@ -29,6 +31,12 @@ export interface Surroundings {
   /** The catalogue of operations on this machine. */
   openCatalogue(options: { readonly configFile?: string }): Promise<CatalogueBench>;
   openFiles(): Promise<FileDesk>;
+  /** What draws and writes reports: loaded by those who make one. */
+  openReports(): Promise<ReportDesk>;
+  /** Security Hub of an AWS region. */
+  openHub(options: { readonly region: string }): Promise<FindingHub>;
+  /** From now on, what would end the program aborts this instead: for commands that go on until somebody ends them. */
+  untilStopped?(): AbortSignal;
   /** The story on the demo org, or the first scan of a real one: `npm start`. */
   start(options: StartOptions): Promise<ExitCode>;
 }

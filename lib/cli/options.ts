@@ -12,6 +12,7 @@ export interface ReadingOptions {
   readonly severity?: Severity;
   readonly state?: readonly FindingState[];
   readonly rule?: string;
+  readonly actor?: string;
   readonly limit?: number;
 }
 
@@ -28,6 +29,7 @@ export const filters = {
       `one of ${FINDING_STATES.join(', ')}, several with commas between them, or all`,
     ).argParser(parseStates),
   rule: () => new Option('--rule <id>', 'one rule, such as scope-added'),
+  actor: () => new Option('--actor <id|name>', 'whoever made the change or decided about it: id, or the whole name'),
   limit: (standard?: number) => {
     const option = new Option('--limit <number>', 'at most so many').argParser(parseLimit);
     return standard === undefined ? option : option.default(standard);

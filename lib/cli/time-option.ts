@@ -65,6 +65,20 @@ export function parseSlot(text: string): string {
   throw new UsageError(`'${text}' is no time for a slot: write 2026-03-03T12:00:00Z`);
 }
 
+/**
+ * How often something is looked at: `10s`, `5m`, `1h`.
+ *
+ * @returns milliseconds, from a second to a day
+ * @throws UsageError that says what is allowed
+ */
+export function parseInterval(text: string): number {
+  const [, amount, unit] = /^(\d{1,6})([smh])$/.exec(text.trim()) ?? [];
+  const milliseconds =
+    Number(amount) * (unit === 's' ? 1_000 : unit === 'm' ? UNIT_MILLISECONDS.m : UNIT_MILLISECONDS.h);
+  if (milliseconds >= 1_000 && milliseconds <= UNIT_MILLISECONDS.d) return milliseconds;
+  throw new UsageError(`'${text}' is no interval: write 10s, 5m or 1h, from 1s to 24h`);
+}
+
 function timeAgo(written: string, now: Date): Date | undefined {
   const [, amount, unitText] = /^(\d{1,6})([a-z])$/.exec(written) ?? [];
   const unit = UNITS.find((name) => name === unitText);

@@ -14,11 +14,25 @@ export function survivePipes(): void {
 export function endOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
+      if (stopping) return stopping.abort();
       process.stderr.write(`${SHOW_CURSOR}guardian: stopped; a run that was not finished leaves nothing behind\n`);
       process.kill(process.pid, signal);
     });
   }
 }
+
+/**
+ * From now on a first Ctrl-C, or its like, or a reader that leaves, aborts the signal instead of ending the program: it
+ * has to end by itself. A second Ctrl-C ends it as ever.
+ */
+export function untilStopped(): AbortSignal {
+  const controller = new AbortController();
+  stopping = controller;
+  process.stdout.on('error', () => controller.abort());
+  return controller.signal;
+}
+
+let stopping: AbortController | undefined;
 
 /** A spinner hides the cursor while it turns. */
 const SHOW_CURSOR = process.stderr.isTTY ? '\r\u001b[K\u001b[?25h' : '';

@@ -132,20 +132,24 @@ export const FindingsDocument = z.strictObject({
   findings: z.array(FindingDocument),
 });
 
+const HistoryLine = {
+  at: Time,
+  run: z.string().min(1),
+  from: State.nullable(),
+  to: State,
+  finding: FindingDocument,
+  change: Change.optional(),
+  cause: CauseDocument.optional(),
+};
+
 export const HistoryDocument = z.strictObject({
   schema: Schema,
-  records: z.array(
-    z.strictObject({
-      at: Time,
-      run: z.string().min(1),
-      from: State.nullable(),
-      to: State,
-      finding: FindingDocument,
-      change: Change.optional(),
-      cause: CauseDocument.optional(),
-    }),
-  ),
+  records: z.array(z.strictObject(HistoryLine)),
+  next: z.string().min(1).optional(),
 });
+
+/** A line of `history --follow --json`. */
+export const FollowedDocument = z.strictObject({ schema: Schema, ...HistoryLine });
 
 const acted = {
   schema: Schema,
@@ -273,6 +277,8 @@ const Forecast = z.discriminatedUnion('confidence', [
   }),
 ]);
 
+const DaysOfUsage = z.array(z.strictObject({ date: z.iso.date(), requests: z.int().nullable() })).optional();
+
 export const UsageDocument = z.strictObject({
   schema: Schema,
   asOf: Time.nullable(),
@@ -289,8 +295,10 @@ export const UsageDocument = z.strictObject({
       share: z.number().nullable(),
       status429: z.int().nullable(),
       forecastMonth: z.int().nullable(),
+      days: DaysOfUsage,
     }),
   ),
+  total: z.strictObject({ requests: z.int().nullable(), days: DaysOfUsage }),
   forecast: Forecast,
 });
 

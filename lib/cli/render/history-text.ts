@@ -6,8 +6,17 @@ import { safe } from './safe.ts';
 import { localTime, severityLabel, transitionLabel } from './style.ts';
 import { tableOf } from './table.ts';
 
-/** One line a transition, newest first. */
-export function historyText(records: readonly HistoryRecord[], run: RunRecord | undefined, paper: Paper): string {
+/**
+ * One line a transition, newest first.
+ *
+ * @param next the cursor with which to go on, where there is more
+ */
+export function historyText(
+  records: readonly HistoryRecord[],
+  run: RunRecord | undefined,
+  paper: Paper,
+  next?: string,
+): string {
   if (!run) return `${gapLines(run).join('\n')}\n`;
   if (records.length === 0) return 'Nothing happened in that time, as far as the guardian saw.\n';
   const table = tableOf(
@@ -20,16 +29,28 @@ export function historyText(records: readonly HistoryRecord[], run: RunRecord | 
       { title: 'finding', isFlexible: true },
       { title: 'who and why', isFlexible: true },
     ],
-    records.map((record) => [
-      localTime(record.at),
-      changeLabel(record, paper),
-      severityLabel(record.finding.severity, paper),
-      safe(record.finding.client.name),
-      safe(record.finding.title),
-      safe(whoAndWhy(record)),
-    ]),
+    records.map((record) => cellsOf(record, paper)),
   );
-  return `${table}\n`;
+  const more = next === undefined ? '' : `${paper.paint.dim(`Older ones: a larger --limit, or --cursor ${next}`)}\n`;
+  return `${table}\n${more}`;
+}
+
+/** A transition on a line of its own, for those who see one after the other. */
+export function historyLine(record: HistoryRecord, paper: Paper): string {
+  return cellsOf(record, paper)
+    .filter((cell) => cell !== '')
+    .join('  ');
+}
+
+function cellsOf(record: HistoryRecord, paper: Paper): readonly string[] {
+  return [
+    localTime(record.at),
+    changeLabel(record, paper),
+    severityLabel(record.finding.severity, paper),
+    safe(record.finding.client.name),
+    safe(record.finding.title),
+    safe(whoAndWhy(record)),
+  ];
 }
 
 function changeLabel({ from, to, shrank, cause }: HistoryRecord, paper: Paper): string {

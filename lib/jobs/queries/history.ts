@@ -1,28 +1,35 @@
+import type { HistoryFilter } from '../../domain/history-filter.ts';
 import type { HistoryRecord } from '../../domain/run.ts';
-import type { Store } from '../../ports.ts';
-import { type FindingFilter, fitsFilter } from './findings.ts';
+import type { Page, Store } from '../../ports.ts';
 
-/** Transitions, newest first, until `limit` of them fit the filter or the range is read. */
-export async function findHistory(
-  store: Store,
-  org: string,
-  query: FindingFilter & { readonly limit: number },
-): Promise<HistoryRecord[]> {
+/** What to answer of the history: times are ISO, `since` inclusive and `until` exclusive. */
+export interface HistoryQuestion extends HistoryFilter {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly limit: number;
+  /** `next` of an answer to the same question: goes on after it, whatever was committed meanwhile. */
+  readonly cursor?: string | undefined;
+}
+
+/** Transitions, newest first, until `limit` of them are found or the range is read; `next` where more may follow. */
+export async function findHistory(store: Store, org: string, question: HistoryQuestion): Promise<Page<HistoryRecord>> {
   await store.latestRun(org);
-  const { clientId, since, until, limit } = query;
+  const { since, until, limit, cursor, ...filter } = question;
   const records: HistoryRecord[] = [];
-  let cursor: string | undefined;
+  let next = cursor;
   do {
     const page = await store.history(org, {
-      limit,
-      ...(clientId && { clientId }),
+      ...filter,
+      limit: Math.min(limit - records.length, LARGEST_PAGE),
       ...(since && { from: since }),
       ...(until && { to: until }),
-      ...(cursor && { cursor }),
+      ...(next !== undefined && { cursor: next }),
     });
-    // Times were bounded by the query itself; what is left is about the finding.
-    records.push(...page.items.filter((record) => fitsFilter(record.finding, record.at, query)));
-    cursor = page.next;
-  } while (cursor !== undefined && records.length < limit);
-  return records.slice(0, limit);
+    records.push(...page.items);
+    next = page.next;
+  } while (next !== undefined && records.length < limit);
+  return { items: records, ...(next !== undefined && { next }) };
 }
+
+/** The store answers no more at a time. */
+const LARGEST_PAGE = 1_000;
