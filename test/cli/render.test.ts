@@ -3,19 +3,23 @@ import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { doctorText } from '../../lib/cli/render/doctor-text.ts';
 import { findingsText } from '../../lib/cli/render/findings-text.ts';
+import { folded } from '../../lib/cli/render/fold.ts';
 import { historyText } from '../../lib/cli/render/history-text.ts';
 import { type Paper, PLAIN_PAPER, paperOf } from '../../lib/cli/render/paper.ts';
 import { differenceText, pastClientText } from '../../lib/cli/render/past-text.ts';
 import { scanText } from '../../lib/cli/render/scan-text.ts';
 import { usageText } from '../../lib/cli/render/usage-text.ts';
 import { effectiveAccess } from '../../lib/domain/access.ts';
+import { addDays } from '../../lib/domain/day.ts';
 import { namesFrom } from '../../lib/domain/drift.ts';
 import type { Finding } from '../../lib/domain/finding.ts';
 import type { HistoryRecord } from '../../lib/domain/run.ts';
+import { dailyUsage } from '../../lib/domain/usage/daily.ts';
 import type { UsageSummary } from '../../lib/domain/usage/summary.ts';
 import type { PastClient } from '../../lib/jobs/queries/past.ts';
 import { AT, aFinding, aQuotaShare, aRun, aScope, coverage, opened, resolved } from '../alerts/situations.ts';
 import { aClient, aRole, byId, SALES } from '../support/facts.ts';
+import { wholeDay } from '../support/usage.ts';
 
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const TERMINAL = paperOf({ isTTY: true, columns: 80 }, {});
@@ -55,7 +59,7 @@ const TEXTS: Readonly<Record<string, (paper: Paper, name?: string) => string>> =
       },
       paper,
     ),
-  usage: (paper, name) => usageText(aSummary(name), { now: NOW, paper }),
+  usage: (paper, name) => usageText(aSummary(name), { ...DAILY, now: NOW, paper }),
   doctor: (paper, name) =>
     doctorText(
       {
@@ -121,12 +125,36 @@ describe.each(['findings-in-a-table', 'history', 'scan', 'usage'])('the table of
   });
 });
 
+/** Names of every width, as they come from outside. */
+const NAMES = {
+  latin: 'Acme Recorder Transcription and Quality Service of the Northern Region',
+  wide: '株式会社レコーダ 音声認識 サービス 北日本 支社',
+  emoji: 'Acme 🚀 Recorder 🇩🇪 👩‍💻 of the future',
+  'right-to-left': 'מקליט שיחות של אקמי תמלול ואיכות',
+  combining: 'Re\u0301corder e\u0301tendu de la re\u0301gion du Nord-E\u0301st',
+};
+
+describe.each(Object.entries(TEXTS))('the text of %s on a terminal', (_title, textOf) => {
+  it.each([40, 60, 80, 120, 200])('is no wider than its %i columns, but for what must stay in one piece', (columns) => {
+    for (const name of Object.values(NAMES)) {
+      const text = folded(textOf({ ...PLAIN_PAPER, columns }, name), columns);
+      const wide = text.split('\n').filter((line) => stringWidth(line) > columns);
+      expect(wide.filter((line) => !isOnePiece(line))).toEqual([]);
+    }
+  });
+});
+
+/** A word, with its mark or label, or a command: docs/adr/30. */
+function isOnePiece(line: string): boolean {
+  return /^\s*(\S+(?: \S+)? {2,}|[-+~] )?(\S+|`[^`]*`\S*)$/.test(line) || /^\s*(\$ |guardian )/.test(line);
+}
+
 describe('texts of nothing', () => {
   it('do not call clean what is not known', () => {
     const unknown = "No run was made yet, so nothing is known. Run 'guardian scan' first.\n";
     expect(findingsText([], undefined, { now: NOW, paper: PLAIN_PAPER })).toBe(unknown);
     expect(historyText([], undefined, PLAIN_PAPER)).toBe(unknown);
-    expect(usageText({ ...aSummary(), asOf: null }, { now: NOW, paper: PLAIN_PAPER })).toMatch(
+    expect(usageText({ ...aSummary(), asOf: null }, { ...DAILY, now: NOW, paper: PLAIN_PAPER })).toMatch(
       /^No usage is known yet/,
     );
   });
@@ -154,6 +182,19 @@ function named(name: string | undefined): Partial<Finding> {
     actor: { id: 'u1', name, kind: 'user', source: 'audit' },
   };
 }
+
+/** A month in which one day is not known, and one client called, on most of the days. */
+const SPAN = { from: '2026-10-21', to: '2026-11-20' };
+const KNOWN = Array.from({ length: 30 }, (_, index) => addDays('2026-10-21', index)).filter(
+  (day) => day !== '2026-11-05',
+);
+const DAILY = {
+  total: 972_065,
+  daily: dailyUsage(
+    KNOWN.map((date, index) => wholeDay(date, index % 7 === 3 ? { c3: 20_000 } : { c1: 30_000 + 900 * index })),
+    SPAN,
+  ),
+};
 
 function aSummary(name = 'Lumen Wallboard'): UsageSummary {
   return {

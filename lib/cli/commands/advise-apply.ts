@@ -90,6 +90,7 @@ export function readyAnswer({
     document: { schema: 1, format, notes, files, written: written ?? [] },
     text: () => (written ? `${written.map((path) => `wrote ${safeLines(path)}`).join('\n')}\n` : whole(files, format)),
     exitCode,
+    isVerbatim: written === undefined,
     // The others carry their notes as comments; the JSON of a role has no place for any.
     ...(format === 'role' && notes.length > 0 && { complaint: notes.map(safe).join('; ') }),
   };

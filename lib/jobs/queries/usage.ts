@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf } from '../../domain/day.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import type { Head } from '../../domain/run.ts';
 import { budget, quotaOf } from '../../domain/usage/budget.ts';
+import { type DailyUsage, dailyUsage } from '../../domain/usage/daily.ts';
 import type { UsageDay } from '../../domain/usage/day.ts';
 import { type UsageSummary, usageSummary } from '../../domain/usage/summary.ts';
 import { matchVendor } from '../../domain/vendor-match.ts';
@@ -10,8 +11,8 @@ import type { Store } from '../../ports.ts';
 /** Days that rates and forecasts look back on, whatever range is shown. */
 export const FORECAST_DAYS = 63;
 
-/** Usage of a range of days, with rates, shares and the month's forecast. */
-export async function findUsage(options: {
+/** What usage is asked for. */
+export interface UsageQuery {
   readonly store: Store;
   readonly org: OrgConfig;
   readonly config: GuardianConfig;
@@ -21,8 +22,18 @@ export async function findUsage(options: {
   /** Shows this client alone. */
   readonly clientId?: string | undefined;
   readonly now: Date;
-}): Promise<UsageSummary> {
-  const { store, org, config, since, until, clientId, now } = options;
+}
+
+/** Usage of a range of days, with rates, shares and the month's forecast. */
+export async function findUsage(query: UsageQuery): Promise<UsageSummary> {
+  return (await findDailyUsage(query)).summary;
+}
+
+/** {@link findUsage}, and the same day by day. */
+export async function findDailyUsage(
+  query: UsageQuery,
+): Promise<{ readonly summary: UsageSummary; readonly daily: DailyUsage }> {
+  const { store, org, config, since, until, clientId, now } = query;
   const from = dayOf(since);
   const to = dayOf(until);
   await store.latestRun(org.name);
@@ -33,9 +44,8 @@ export async function findUsage(options: {
   ]);
   const summary = summaryOf({ days, heads, org, config, from, to, now });
   // Rows are left out last: the forecast beside them stays that of the whole org.
-  return clientId === undefined
-    ? summary
-    : { ...summary, clients: summary.clients.filter(({ client }) => client.id === clientId) };
+  const clients = summary.clients.filter(({ client }) => clientId === undefined || client.id === clientId);
+  return { summary: { ...summary, clients }, daily: dailyUsage(days, { from, to }) };
 }
 
 /** {@link findUsage} of what was read already. Pure. */
