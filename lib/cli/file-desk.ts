@@ -18,6 +18,12 @@ export interface FileDesk {
    * @throws UsageError where one exists, unless `force`
    */
   write(folder: string, files: readonly ReadyFile[], options: { readonly force: boolean }): Promise<readonly string[]>;
+  /**
+   * Writes a text whole or not at all, in the place of an older file of that name.
+   *
+   * @throws UsageError where something stands there that is no ordinary file
+   */
+  writeWhole(path: string, text: AsyncIterable<string>): Promise<void>;
   /** @throws what tells the line */
   parseYaml(text: string): unknown;
 }

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { FileDesk } from '../cli/file-desk.ts';
 import { complaintOf } from './file-error.ts';
 import { readText } from './text-input.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 /** The files below a folder, and stdin. */
 export function fileDesk({ workingFolder }: { readonly workingFolder: string }): FileDesk {
@@ -12,6 +13,7 @@ export function fileDesk({ workingFolder }: { readonly workingFolder: string }):
     read: async (path) => ({ name: path, text: await readText(path, { workingFolder, ...DOCUMENT }) }),
     readAnswer: (name) => readText(name, { workingFolder, stdin: process.stdin, ...ANSWER }),
     write: (folder, files, { force }) => writeAll(resolve(workingFolder, folder), files, { force, shown: folder }),
+    writeWhole: (path, text) => writeWholeFile(path, text, { workingFolder }),
     parseYaml: (text) => parse(text, { maxAliasCount: 1000 }),
   };
 }

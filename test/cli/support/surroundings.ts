@@ -67,6 +67,12 @@ export async function call(
     openFiles: async () => {
       throw new Error('no files here');
     },
+    openReports: async () => {
+      throw new Error('no reports here');
+    },
+    openHub: async () => {
+      throw new Error('no Security Hub here');
+    },
     openManifests: async () => noManifests,
     openCatalogue: async () => bundledCatalogue,
     start: async () => {

@@ -1,0 +1,30 @@
+import type { HistoryRecord, RunRecord } from '../../../domain/run.ts';
+import type { Store } from '../../../ports.ts';
+import type { FindingFilter } from '../findings.ts';
+
+/** Items of a page: what is in memory at a time. */
+const PAGE = 500;
+
+/**
+ * Transitions that fit, newest first, page by page: however long the history, no more than a page of it is in memory.
+ * Those of runs after `run` are left out, so that the rows are all of one committed state.
+ */
+export async function* historyRows(
+  store: Store,
+  run: RunRecord,
+  filter: FindingFilter,
+): AsyncGenerator<HistoryRecord, void> {
+  const { since, until, ...narrow } = filter;
+  let cursor: string | undefined;
+  do {
+    const page = await store.history(run.org, {
+      limit: PAGE,
+      ...narrow,
+      ...(since && { from: since }),
+      ...(until && { to: until }),
+      ...(cursor && { cursor }),
+    });
+    for (const record of page.items) if (record.seq <= run.seq) yield record;
+    cursor = page.next;
+  } while (cursor !== undefined);
+}
