@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { CommandLine } from './command-line.ts';
 
 /** Commands of the product that this version does not have yet. */
-const LATER = ['report', 'replay'];
+const LATER = ['replay'];
 const LATER_OF = { manifest: ['init'] } as const;
 
 /** Not in the help, but answered with more than "unknown command". */

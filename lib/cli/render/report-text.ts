@@ -1,0 +1,47 @@
+import type { ReportFacts, SinceLast } from '../../domain/report.ts';
+import { openCounts } from './coverage-text.ts';
+import type { Paper } from './paper.ts';
+import { safe } from './safe.ts';
+import { localTime, plural } from './style.ts';
+
+/** Where the report is, and what one should know before one opens it. */
+export function reportText(
+  facts: ReportFacts,
+  { file, bytes, paper }: { readonly file: string; readonly bytes: number; readonly paper: Paper },
+): string {
+  const { overview, since, only, sinceLast } = facts;
+  const { bold } = paper.paint;
+  const about = only ? `client ${safe(only.name)} of org ${safe(overview.org)}` : `org ${safe(overview.org)}`;
+  return [
+    `${bold('Report')} of ${about}: ${safe(file)} (${sizeOf(bytes)})`,
+    ...(overview.run
+      ? [
+          `It looks back to ${localTime(since)} and shows the org as of ${localTime(overview.scannedAt ?? overview.run.at)}.`,
+          `Open: ${openCounts(overview.open, paper)}.`,
+          sinceLast ? newsLine(sinceLast) : 'It is the first report of this history.',
+        ]
+      : []),
+    ...unseenLines(facts, paper),
+    '',
+  ].join('\n');
+}
+
+function unseenLines({ overview: { unseen, run } }: ReportFacts, { paint }: Paper): string[] {
+  if (unseen.length === 0) return ['Everything was seen, and lately.'];
+  const title = run ? 'NOT THE WHOLE TRUTH' : 'NOTHING IS KNOWN YET';
+  return ['', paint.bold(paint.red(title)), ...unseen.map((sentence) => `  ${safe(sentence)}`)];
+}
+
+function newsLine({ at, opened, resolved, changed, clients }: SinceLast): string {
+  const news = [
+    ...(opened.length > 0 ? [`${plural(opened.length, 'finding')} opened`] : []),
+    ...(resolved.length > 0 ? [`${plural(resolved.length, 'finding')} resolved`] : []),
+    ...(changed.length > 0 ? [`${plural(changed.length, 'finding')} changed`] : []),
+    ...(clients.length > 0 ? [`${plural(clients.length, 'client')} came, changed or went`] : []),
+  ];
+  return `Since the last report (${localTime(at)}): ${news.join(', ') || 'nothing new'}.`;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

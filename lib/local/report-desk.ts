@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ReportDesk } from '../cli/report-desk.ts';
+import { UsageError } from '../errors.ts';
+import { pageScript } from '../page-bundle.ts';
+import { reportHtml } from '../report/index.ts';
+import { complaintOf, isMissingFile } from './file-error.ts';
+
+/** Draws reports on this machine, and writes them below a folder. */
+export function reportDesk({ workingFolder }: { readonly workingFolder: string }): ReportDesk {
+  return {
+    page: async (facts) => reportHtml(facts, { script: await pageScript() }),
+    write: async (path, html) => {
+      const place = resolve(workingFolder, path);
+      await checkPlace(place, path);
+      await replaceFile(place, html, path);
+      return place;
+    },
+  };
+}
+
+/** What can be told before anything is written: the errors of a rename speak of a file that nobody knows. */
+async function checkPlace(place: string, shown: string): Promise<void> {
+  const folder = await kindOf(dirname(place), shown);
+  if (folder === undefined) throw new UsageError(`${shown}: there is no folder ${dirname(place)}`);
+  if (folder !== 'folder') throw new UsageError(`${shown}: ${dirname(place)} is no folder`);
+  const known = await kindOf(place, shown);
+  if (known === 'folder') throw new UsageError(`${shown}: a folder is there; name a file`);
+  if (known === 'other') throw new UsageError(`${shown}: no ordinary file; use --out - for a pipe`);
+}
+
+async function kindOf(path: string, shown: string): Promise<'file' | 'folder' | 'other' | undefined> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return 'folder';
+    return found.isFile() ? 'file' : 'other';
+  } catch (error) {
+    if (isMissingFile(error)) return undefined;
+    throw complaintOf(error, shown);
+  }
+}
+
+/** Written beside its place first, so that whoever has the old one open never sees half of the new one. */
+async function replaceFile(place: string, text: string, shown: string): Promise<void> {
+  const draft = join(dirname(place), `.${basename(place).slice(0, 40)}-${randomUUID()}`);
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, place);
+  } catch (error) {
+    throw complaintOf(error, shown);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
