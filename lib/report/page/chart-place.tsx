@@ -11,8 +11,8 @@ interface ChartPlaceProps {
   readonly height: number;
   /** A client's id, where the drawing is of one. */
   readonly of?: string;
-  /** The same figures as a table or a list. */
-  readonly children: ComponentChildren;
+  /** The same figures as a table; left out where they stand below the drawing anyway. */
+  readonly children?: ComponentChildren;
 }
 
 /** Where the browser draws a chart once the page is painted; its figures stand below as text. */
@@ -21,10 +21,12 @@ export function ChartPlace({ name, title, height, of, children }: ChartPlaceProp
     <figure class="chart" key={`${name} ${of ?? ''}`}>
       <figcaption>{title}</figcaption>
       <div class="chart-place" data-chart={name} data-of={of} data-height={height} style={`height:${height}px`} />
-      <details class="twin">
-        <summary>The same as text</summary>
-        <Scroll label={`${title}: the figures`}>{children}</Scroll>
-      </details>
+      {children === undefined ? null : (
+        <details class="twin">
+          <summary>The same as text</summary>
+          <Scroll label={`${title}: the figures`}>{children}</Scroll>
+        </details>
+      )}
     </figure>
   );
 }

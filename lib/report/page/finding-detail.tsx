@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import type { Finding, Json } from '../../domain/finding.ts';
 import { hashOf } from '../view/route.ts';
 import { ChangeLines } from './change-lines.tsx';
+import { Fact } from './fact.tsx';
 import { Name } from './name.tsx';
 import { Age, Time } from './time.tsx';
 
@@ -58,17 +58,6 @@ export function FindingDetail({ finding }: { readonly finding: Finding }) {
           </a>
         </Fact>
       </dl>
-    </div>
-  );
-}
-
-export function Fact({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>
-        <Name text={title} />
-      </dt>
-      <dd>{children}</dd>
     </div>
   );
 }

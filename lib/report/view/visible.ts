@@ -1,8 +1,4 @@
-/**
- * Control characters, invisible and direction-changing ones, lone halves of pairs and private use: names come from
- * strangers, and must not look like another name or steer what reads them.
- */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
+import { UNPRINTABLE } from '../../domain/unprintable.ts';
 
 /** A stretch of a text: printable characters as they are, or one unprintable character by its name. */
 export interface Piece {
