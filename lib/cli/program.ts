@@ -6,6 +6,7 @@ import { registerExport } from './export-command.ts';
 import { failureOf } from './failure.ts';
 import { registerLater } from './later-commands.ts';
 import { registerManifest } from './manifest-commands.ts';
+import { registerMigrate } from './migrate-command.ts';
 import { registerReading } from './reading-commands.ts';
 import { registerReport } from './report-command.ts';
 import { registerResidue } from './residue-command.ts';
@@ -49,6 +50,7 @@ function commandLine(around: Surroundings): CommandLine {
   registerExport(line);
   registerExplaining(line);
   registerTriage(line);
+  registerMigrate(line);
   registerSetup(line);
   registerLater(line);
   return line;

@@ -17,6 +17,7 @@ const COMMANDS = [
   'explain',
   'catalogue show',
   'catalogue update',
+  'migrate',
   'manifest check',
   'manifest snapshot',
 ];

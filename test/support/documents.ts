@@ -151,6 +151,18 @@ export const HistoryDocument = z.strictObject({
 /** A line of `history --follow --json`. */
 export const FollowedDocument = z.strictObject({ schema: Schema, ...HistoryLine });
 
+export const MigrateDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  dryRun: z.boolean(),
+  from: z.int(),
+  to: z.int(),
+  newest: z.int(),
+  clients: z.int(),
+  records: z.int(),
+  entries: z.int(),
+});
+
 const acted = {
   schema: Schema,
   org: z.string(),

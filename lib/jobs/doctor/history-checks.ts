@@ -4,7 +4,11 @@ import type { Check } from './check.ts';
 import type { DoctorOptions } from './doctor.ts';
 
 /** Whether runs happen, and whether the last one saw everything. */
-export async function historyChecks({ store, org, clock }: DoctorOptions): Promise<Check[]> {
+export async function historyChecks({
+  store,
+  org,
+  clock,
+}: Pick<DoctorOptions, 'store' | 'org' | 'clock'>): Promise<Check[]> {
   const run = await store.latestRun(org.name);
   if (!run) {
     return [{ name: 'last run', status: 'warn', detail: 'no run was made yet', fix: "run 'guardian scan'" }];
@@ -26,6 +30,15 @@ export async function historyChecks({ store, org, clock }: DoctorOptions): Promi
       status: 'warn',
       detail: gaps.map(({ source, status, reason }) => `${source} ${status}${reason ? `: ${reason}` : ''}`).join('; '),
       fix: "see the checks of the sources above; 'guardian scan' tries again",
+    });
+  }
+  const { version, newest } = await store.historyLayout(org.name);
+  if (version < newest) {
+    checks.push({
+      name: 'history layout',
+      status: 'warn',
+      detail: `layout ${version} of ${newest}, as an older version left it: answers by rule, vendor or actor are right, and slow`,
+      fix: `run 'guardian migrate --org ${org.name}' (of a deployed guardian: with --stack)`,
     });
   }
   return [...checks, ...run.warnings.map((warning): Check => ({ name: 'warning', status: 'warn', detail: warning }))];
