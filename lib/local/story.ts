@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportCommand } from '../cli/commands/report.ts';
 import { findingTable } from '../cli/render/findings-text.ts';
 import { plural, severityLabel } from '../cli/render/style.ts';
-import { type CommandIo, EXIT, type ExitCode, type Screen } from '../cli/workbench.ts';
+import { type CommandIo, EXIT, type ExitCode, type Screen, type Workbench } from '../cli/workbench.ts';
 import { FrozenClock } from '../clock.ts';
 import { parseConfig } from '../config/index.ts';
 import { notify } from '../jobs/notify.ts';
@@ -48,7 +49,8 @@ export async function tellStory(
     }
     const { findings } = await findFindings(store, org.name, { states: ['open'], rules: bench.rules });
     write(`\n${bold('What is open now')}\n\n${findingTable(findings, { now: clock.now(), paper })}\n\n`);
-    write(nextSteps(setup));
+    progress('drawing the report');
+    write(nextSteps(setup, await writeReport(bench, home)));
     return EXIT.nothingOpen;
 
     /** Alerts are shown after what they are about: the outcome of the run that they follow from. */
@@ -68,6 +70,15 @@ export async function tellStory(
     await bench.close();
     await demo.simulator.close();
   }
+}
+
+/** The page is made of what the story left: it lies beside the mails. */
+async function writeReport(bench: Workbench, { folder }: Home): Promise<string> {
+  // Loaded at the end: what bundles the page's script takes longer to load than a step of the story.
+  const { reportDesk } = await import('./report-desk.ts');
+  const desk = reportDesk({ workingFolder: folder });
+  const { document } = await reportCommand(bench, { desk, io: { progress: () => {} } }, { org: DEMO_ORG });
+  return String(document.file);
 }
 
 /** Removes what the last story left, unless another guardian is at work on it. */
@@ -114,11 +125,12 @@ function outcomeText({ run, transitions }: ScanOutcome, sent: readonly AlertMess
   ].join('\n');
 }
 
-function nextSteps({ home, loaded }: LocalSetup): string {
+function nextSteps({ home, loaded }: LocalSetup, report: string): string {
   // Another guardian.yaml in the folder names other orgs; the story's is there by name.
   const isNamedByFile = loaded.origin.kind === 'defaults' || loaded.config.orgs?.every(({ name }) => name === DEMO_ORG);
   const org = isNamedByFile ? '' : ` --org ${DEMO_ORG}`;
-  return `Every alert is also a mail file in ${join(home.outbox, DEMO_ORG)}
+  return `The report, one page for your browser: ${report}
+Every alert is also a mail file in ${join(home.outbox, DEMO_ORG)}
 
 Look around:
   npx guardian findings${org} --client "Acme Recorder"
@@ -127,6 +139,7 @@ Look around:
   npx guardian diff${org} "Northwind CRM" --from 25h --to 24h
   npx guardian usage${org}
   npx guardian advise${org} --client "Acme Recorder"
+  npx guardian report${org} --out report.html
   npx guardian doctor${org}
 
 Your own org: set GENESYS_REGION, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, then run npm start again.
