@@ -14,7 +14,7 @@ requestAnimationFrame(() => setTimeout(start));
 async function start(): Promise<void> {
   if (!root || !island?.textContent) return;
   const facts = await unpackFacts(JSON.parse(island.textContent));
-  const page = new ReportPage({ root, facts });
+  const page = new ReportPage({ root, facts, viewedAt: new Date().toISOString() });
   followFilters(page);
   followKeys(page);
   page.open();

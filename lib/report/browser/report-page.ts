@@ -7,17 +7,26 @@ import type { Route } from '../view/route.ts';
 import { Charts } from './charts/charts.ts';
 import { THEME_EVENT } from './theme.ts';
 
+interface ReportPageOptions {
+  readonly root: HTMLElement;
+  readonly facts: ReportFacts;
+  /** ISO time. */
+  readonly viewedAt: string;
+}
+
 /** The page on the screen: drawn anew from the address whenever that changes, and for the printer. */
 export class ReportPage {
   readonly root: HTMLElement;
   readonly #facts: ReportFacts;
   readonly #charts: Charts;
+  readonly #viewedAt: string;
   #isPrinting = false;
   #route: Route;
 
-  constructor({ root, facts }: { readonly root: HTMLElement; readonly facts: ReportFacts }) {
+  constructor({ root, facts, viewedAt }: ReportPageOptions) {
     this.root = root;
     this.#facts = facts;
+    this.#viewedAt = viewedAt;
     this.#charts = new Charts(root, facts);
     this.#route = routeOf(location.hash, facts);
   }
@@ -30,6 +39,7 @@ export class ReportPage {
   open(): void {
     this.root.replaceChildren();
     this.#draw();
+    scrollTo(0, 0);
     addEventListener('hashchange', () => this.#arrive());
     addEventListener('popstate', () => this.#arrive());
     addEventListener(THEME_EVENT, () => this.#charts.redraw(this.#route));
@@ -60,7 +70,11 @@ export class ReportPage {
   }
 
   #draw(): void {
-    const props = { facts: this.#facts, route: this.#route, clock: { now: this.#facts.until } };
+    const props = {
+      facts: this.#facts,
+      route: this.#route,
+      clock: { now: this.#facts.until, viewedAt: this.#viewedAt },
+    };
     render(this.#isPrinting ? h(PrintPage, props) : h(LivePage, props), this.root);
     document.documentElement.dataset.section = this.#route.section;
     if (this.#isPrinting) this.#charts.print(this.#route);

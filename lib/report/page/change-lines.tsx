@@ -1,13 +1,19 @@
 import type { AccessChange } from '../../domain/finding.ts';
 import { Name } from './name.tsx';
 
+interface ChangeLinesProps {
+  readonly change: AccessChange | undefined;
+  /** True for a row of a table, where lines follow each other. */
+  readonly isShort?: boolean;
+}
+
 /** What differs, as lines with + and −. Nothing where nothing does. */
-export function ChangeLines({ change }: { readonly change: AccessChange | undefined }) {
+export function ChangeLines({ change, isShort = false }: ChangeLinesProps) {
   if (!change) return null;
   const { added, removed, changed } = change;
   if (added.length + removed.length + changed.length === 0) return null;
   return (
-    <ul class="change">
+    <ul class={isShort ? 'change short' : 'change'}>
       {added.map((name) => (
         <ChangeLine sign="+" text={name} />
       ))}

@@ -20,7 +20,15 @@ export function EventTable({ events }: { readonly events: readonly ReportEvent[]
 }
 
 const COLUMNS: readonly Column<ReportEvent>[] = [
-  { key: 'at', title: 'When', cell: ({ at }) => <Time at={at} /> },
+  {
+    key: 'at',
+    title: 'When',
+    cell: ({ at }) => (
+      <span class="nowrap">
+        <Time at={at} />
+      </span>
+    ),
+  },
   { key: 'severity', title: 'Severity', cell: ({ severity }) => <SeverityMark severity={severity} /> },
   {
     key: 'what',
@@ -32,7 +40,7 @@ const COLUMNS: readonly Column<ReportEvent>[] = [
         <FindingLink id={event.findingId}>
           <Name text={event.title} />
         </FindingLink>
-        <ChangeLines change={event.change} />
+        <ChangeLines change={event.change} isShort />
       </>
     ),
   },

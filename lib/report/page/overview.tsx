@@ -15,14 +15,16 @@ export function OverviewSection({ facts }: { readonly facts: ReportFacts }) {
       <Sight overview={overview} />
       <Counts overview={overview} isLinked />
       <div class="columns">
-        <Worst findings={overview.worst} isLinked />
+        <div class="column">
+          <Worst findings={overview.worst} isLinked />
+          <Ages facts={facts} />
+        </div>
         <div class="column">
           <SinceLast facts={facts} />
           <WaiversEnding waivers={overview.waiversEnding} isLinked />
           <UsageGlance overview={overview} isLinked />
         </div>
       </div>
-      <Ages facts={facts} />
     </>
   );
 }

@@ -3,7 +3,8 @@ import type { ReportFacts } from '../../domain/report.ts';
 import { hashOf, type Section } from '../view/route.ts';
 import { SECTION_TITLES } from '../view/words.ts';
 import { Name } from './name.tsx';
-import { Age, DayOf, Time } from './time.tsx';
+import { ReportAge } from './report-age.tsx';
+import { DayOf, Time } from './time.tsx';
 
 interface ShellProps {
   readonly facts: ReportFacts;
@@ -69,7 +70,8 @@ function Masthead({ facts: { overview, since, until, only } }: { readonly facts:
         <Name text={overview.genesysOrg?.name ?? overview.org} />
       </h1>
       <p class="made">
-        Made <Time at={until} /> (<Age at={until} />) · looks back to <DayOf at={since} />
+        Made <Time at={until} />
+        <ReportAge until={until} /> · looks back to <DayOf at={since} />
         {overview.genesysOrg ? (
           <>
             {' '}

@@ -18,9 +18,9 @@ export function StaticPage({ facts, clock }: { readonly facts: ReportFacts; read
             Without scripts this page shows the overview and the worst findings. The rest of the report needs them.
           </p>
         </noscript>
-        <h2 id="/overview">Overview</h2>
+        <h2>Overview</h2>
         <OverviewSection facts={facts} />
-        <h2 id="/findings">Findings</h2>
+        <h2>Findings</h2>
         <FindingsSection
           facts={facts}
           route={{ section: 'findings', id: null, query: {} }}

@@ -24,6 +24,7 @@ bdi{unicode-bidi:isolate}
 .top{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;align-items:flex-start;padding-block:1.5rem .9rem}
 .product{font-size:.8rem;font-weight:600;color:var(--quiet);letter-spacing:.01em}
 .made{color:var(--quiet);font-size:.87rem;margin-top:.2rem}
+.old{color:var(--high)}
 .tools{display:flex;gap:.5rem}
 .button{font:inherit;font-size:.87rem;color:var(--ink);background:var(--sheet);border:1px solid var(--line);border-radius:6px;padding:.35rem .75rem;cursor:pointer;text-decoration:none;white-space:nowrap;line-height:1.4}
 .button:hover{border-color:var(--quiet)}
@@ -37,7 +38,7 @@ main{padding-bottom:5rem;min-height:60vh}
 .count{color:var(--quiet);font-size:.87rem;margin:.25rem 0 .75rem}
 .count:empty{display:none}
 .more{margin-top:1rem}
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{position:relative;overflow-x:auto;max-width:100%}
 @media (max-width:40rem){.top,.sections ul,main{padding-inline:1rem}.top{padding-top:1rem}h2{margin-top:1.1rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
 `;

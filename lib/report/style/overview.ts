@@ -11,7 +11,7 @@ export const overviewStyle = `
 .unseen-note{background:var(--high-ground);color:var(--high);border-radius:8px;padding:.6rem .9rem;margin:.5rem 0;font-weight:550}
 .data-age{margin:0;color:var(--quiet)}
 .coverage{list-style:none;margin:.75rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15.5rem,1fr));gap:.45rem 1.25rem;font-size:.87rem}
-.coverage li{display:grid;grid-template-columns:1.2rem 1fr;column-gap:.3rem}
+.coverage li{align-content:start;display:grid;grid-template-columns:1.2rem 1fr;column-gap:.3rem}
 .coverage-sign{grid-row:1/span 3;font-weight:700}
 .coverage-source{font-weight:600}
 .coverage-words,.coverage-reason{color:var(--quiet);grid-column:2}
@@ -46,7 +46,8 @@ export const overviewStyle = `
 .line:first-child{border-top:0}
 .line:not(:has(.mark)){grid-template-columns:minmax(0,1fr) auto}
 .worst .mark{width:5.2rem}
-.line-main a{color:inherit;font-weight:500}
+.line-main a{color:inherit;font-weight:500;text-decoration:none}
+.line-main a:hover{text-decoration:underline}
 .line-beside{display:block;color:var(--quiet);font-size:.87rem}
 .line-beside a{color:inherit;font-weight:400}
 .age,.quiet{color:var(--quiet)}

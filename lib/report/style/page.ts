@@ -1,6 +1,7 @@
 /** Sections: filters, tables, details, charts, the matrix. */
 export const page = `
 .columns{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 1rem;align-items:start}
+.column{min-width:0}
 .news h4{margin-top:.8rem}
 .news .line{grid-template-columns:auto minmax(0,1fr)}
 .filters{display:flex;flex-wrap:wrap;gap:.6rem .75rem;align-items:end;margin-bottom:.75rem}
@@ -23,8 +24,11 @@ th[aria-sort=ascending] a,th[aria-sort=descending] a{color:var(--ink)}
 .sort{font-size:.7em}
 table.cards{background:var(--sheet);border:1px solid var(--line);border-radius:10px;border-collapse:separate;border-spacing:0}
 table.cards tr:last-child td{border-bottom:0}
-table.cards td.main{width:45%}
-table.cards td>a{color:inherit;font-weight:500}
+table.cards td.main{width:32%}
+.section-findings td.main,.section-timeline td.main,.section-residue td.main{width:45%}
+table.cards td:not(.number){min-width:6.5rem}
+table.cards td>a{color:inherit;font-weight:500;text-decoration:none}
+table.cards a:hover{text-decoration:underline}
 summary{cursor:pointer}
 td summary{list-style:none;font-weight:500}
 td summary::-webkit-details-marker{display:none}
@@ -39,6 +43,7 @@ td details[open]>summary::before{transform:rotate(90deg) translateX(.1em)}
 .facts dt{color:var(--quiet)}
 .facts.wide{background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.5rem 2rem;margin:.5rem 0 1.25rem}
 .change{list-style:none;margin:.5rem 0;padding:.45rem .75rem;border-radius:6px;background:var(--raised);font:.87rem/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.change.short{display:flex;flex-wrap:wrap;gap:0 1.1em;background:none;padding:0;margin:.15rem 0 0;font-size:.8rem}
 .change .added,.added>dt{color:var(--good)}
 .change .removed,.removed>dt{color:var(--bad)}
 .state{white-space:nowrap;font-size:.87rem}
@@ -79,6 +84,7 @@ figcaption{font-weight:600;margin-bottom:.5rem}
 .residue td,.group td{padding-block:.4rem}
 .finding{background:var(--sheet);border:1px solid var(--line);border-radius:8px;margin-bottom:.5rem;padding:.55rem .9rem}
 .finding summary{display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:baseline}
+.finding .mark{min-width:5rem}
 .finding summary .finding-title{flex:1 1 18rem;font-weight:500}
 .advice{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin-top:.5rem;background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:.9rem 1.25rem}
 .advice dt{font-weight:600}

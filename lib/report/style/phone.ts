@@ -12,6 +12,7 @@ table.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;ov
 table.cards tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .9rem;background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:.7rem .9rem;margin-bottom:.6rem}
 table.cards td{border:0;padding:.1rem 0;text-align:left;font-size:.9rem;grid-column:1/-1}
 table.cards td:not(.main)::before{content:attr(data-label) ": ";color:var(--quiet)}
+table.cards td,table.cards td:not(.number){min-width:0}
 table.cards td.main{width:auto;order:-1;font-size:1rem}
 .detail{padding-left:0}
 .facts>div{grid-template-columns:minmax(0,1fr);gap:0}

@@ -1,12 +1,12 @@
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const SHORT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
+const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** `12,345`; a word for what is not known, never 0. */
 export function whole(value: number | null): string {
   return value === null ? 'unknown' : WHOLE.format(value);
 }
 
-/** `12.3k`. */
+/** `12.3K`. */
 export function short(value: number | null): string {
   return value === null ? 'unknown' : SHORT.format(value);
 }

@@ -2,8 +2,10 @@ import { DAY_MS, HOUR_MS } from '../../domain/usage/calendar.ts';
 
 /** When something is looked at, and where: what local times and ages depend on. */
 export interface Clock {
-  /** ISO time. */
+  /** ISO time from which ages are counted: when the report was made, for that is what it speaks of. */
   readonly now: string;
+  /** ISO time at which somebody looks at it; absent where nobody can tell. */
+  readonly viewedAt?: string;
   /** IANA name, such as `Europe/Berlin`; default: that of the machine or the browser. */
   readonly timeZone?: string;
 }

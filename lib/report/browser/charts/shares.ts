@@ -14,7 +14,7 @@ export function sharesDrawing(input: DrawingInput): Drawing {
     tooltip: { ...tip(input), trigger: 'item' },
     xAxis: {
       type: 'value',
-      max: Math.ceil(most * 10.5) / 10,
+      max: Math.ceil(most * 5.2) / 5,
       ...axisLines(input),
       axisLabel: { ...axisText(input), formatter: (share: number) => percent(share), hideOverlap: true },
     },
@@ -46,7 +46,7 @@ export function sharesDrawing(input: DrawingInput): Drawing {
             color: palette.alert,
             fontSize: 12,
             fontFamily: FONT,
-            position: 'end',
+            position: 'start',
           },
           data: [{ xAxis: alertShare }],
         },

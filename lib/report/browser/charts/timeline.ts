@@ -17,8 +17,14 @@ export function timelineDrawing(input: DrawingInput): Drawing {
     grid: { left: 8, right: 16, top: 36, bottom: 44, containLabel: true },
     legend: legend(input),
     tooltip: { ...tip(input), trigger: 'item', formatter: (point) => tipOf(point) },
-    dataZoom: zoom(input).map((one) => ({ ...one, xAxisIndex: 0, filterMode: 'filter' })),
-    xAxis: { type: 'time', min: facts.since, max: facts.until, ...axisLines(input), axisLabel: axisText(input) },
+    dataZoom: zoom(input).map((one) => ({ ...one, xAxisIndex: 0, filterMode: 'filter', showDataShadow: false })),
+    xAxis: {
+      type: 'time',
+      min: facts.since,
+      max: facts.until,
+      ...axisLines(input),
+      axisLabel: { ...axisText(input), hideOverlap: true },
+    },
     yAxis: {
       type: 'category',
       inverse: true,
