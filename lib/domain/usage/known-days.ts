@@ -33,7 +33,19 @@ export function hasLateTick(day: UsageDay): boolean {
  * The days whose count is whole as far as anybody can see: the day is over, and Genesys has refreshed its data since,
  * which shows as a tick after the day's end or as a newer known day.
  */
-export function settledDays(days: readonly UsageDay[], now: Instant): UsageDay[] {
+export function settledDays(days: readonly UsageDay[], now: Instant): readonly UsageDay[] {
+  const at = epochMs(now);
+  const known = settled.get(days);
+  if (known?.at === at) return known.days;
+  const found = settledOf(days, now);
+  settled.set(days, { at, days: found });
+  return found;
+}
+
+/** The same days are asked about for each of thousands of clients. */
+const settled = new WeakMap<readonly UsageDay[], { readonly at: number; readonly days: readonly UsageDay[] }>();
+
+function settledOf(days: readonly UsageDay[], now: Instant): UsageDay[] {
   const newestDate = newestDay(days, now)?.date ?? '';
   return days.filter((day) => hasEnded(day, now) && (hasLateTick(day) || newestDate > day.date));
 }

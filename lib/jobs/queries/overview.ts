@@ -55,8 +55,9 @@ export function mixedSentence({ id, at }: RunRecord): string {
 export function overviewOf(input: OverviewInput): Overview {
   const { org, config, rules, run, heads, unresolved, usageDays, now } = input;
   const at = now.toISOString();
+  const oldest = firstDayOf(config, now);
   const usage = summaryOf({
-    days: usageDays,
+    days: usageDays.filter(({ date }) => date >= oldest),
     heads,
     org,
     config,

@@ -42,7 +42,12 @@ export function changesOf(input: ChangeInput): Changes {
   const exchanged = needed.served.filter(({ need }) => isServed(need, holds) && !isServed(need, keeps));
   const news = minimal.filter((name) => !held.includes(name));
   const going = mayRemove ? held.filter((name) => !wanted.has(name)) : [];
-  const narrow = going.flatMap((from) => narrowed(from, { naming, holds, after, exchanged, news }));
+  // Most of what goes has nothing to do with any call: then there is nothing to try.
+  const named = new Set(needed.served.flatMap(({ need }) => need.alternatives.flat()));
+  const touching = new Set([...named].flatMap(naming.implying));
+  const narrow = going
+    .filter((from) => touching.has(from))
+    .flatMap((from) => narrowed(from, { naming, holds, after, exchanged, news }));
   const narrowedNames = new Set(narrow.map(({ from }) => from));
   const lacking = needed.served.filter(({ need }) => !isServed(need, holds));
   const replaced = new Set(narrow.flatMap(({ to }) => to));
@@ -50,7 +55,10 @@ export function changesOf(input: ChangeInput): Changes {
     keep: (mayRemove ? kept : held).map((name) => keptProof(name, needed, { naming, wanted, after })),
     remove: going
       .filter((name) => !narrowedNames.has(name))
-      .map((name) => ({ name, breaks: brokenBy([name], { naming, held, calls: needed.served }) })),
+      .map((name) => ({
+        name,
+        breaks: touching.has(name) ? brokenBy([name], { naming, held, calls: needed.served }) : [],
+      })),
     narrow,
     add: [
       ...minimal

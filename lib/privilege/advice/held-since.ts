@@ -18,6 +18,8 @@ export function gainKey(roleId: string, permission: Permission): string {
  * watched. Of several grants the oldest counts.
  */
 export function heldSince(name: string, evidence: ClientEvidence, { kind }: Naming): string | undefined {
+  // Nothing was granted lately: so it is with most clients.
+  if (evidence.grantedAt.size === 0) return undefined;
   switch (kind) {
     case 'scopes':
       return evidence.grantedAt.get(name);

@@ -25,10 +25,10 @@ export interface Search {
 
 /** The lightest set of names that serves the needs; exact as far as `optimal` says. */
 export function minimalSet(needs: readonly Need[], { naming, catalogue, held }: Search): Minimal {
-  const wanted = new Set(needs.flatMap(({ alternatives }) => alternatives.flat()).flatMap(naming.implying));
-  const candidates = weightsOf(naming.kind, catalogue)
-    .candidates(held)
-    .filter(({ name }) => wanted.has(name));
+  const named = new Set(needs.flatMap(({ alternatives }) => alternatives.flat()));
+  const wanted = new Set([...named].flatMap(naming.implying));
+  const all = wanted.size === 0 ? [] : weightsOf(naming.kind, catalogue).candidates(held);
+  const candidates = all.filter(({ name }) => wanted.has(name));
   const least = leastSet({ needs, candidates, implying: naming.implying });
   const { names, ties } = preferringHeld(least, new Set(held));
   return {
