@@ -1,9 +1,12 @@
 import { runComposer } from '../../lib/alerts/compose.ts';
 import { composeDigest } from '../../lib/alerts/digest.ts';
+import { writeScheduledReport } from '../../lib/aws/scheduled-report.ts';
 import type { Job } from '../../lib/domain/run.ts';
 import { sendDigest } from '../../lib/jobs/digest.ts';
 import { notify } from '../../lib/jobs/notify.ts';
+import { findOverview } from '../../lib/jobs/queries/overview.ts';
 import type { AlertSink } from '../../lib/ports.ts';
+import { KNOWN_RULES } from '../../lib/rules/known-rules.ts';
 import { consumedSince, type OrgSize, type WatchedGeneratedOrg, watchGeneratedOrg } from './generated-org.ts';
 
 /** What a function did in a day for one org. */
@@ -19,7 +22,10 @@ export interface DayCost {
 const HOURS = 24;
 const DIGEST_HOUR = 19;
 
-/** One org under the schedules of a deployment: a run of both jobs every hour, notify after each, a digest a day. */
+/**
+ * One org under the schedules of a deployment: a run of both jobs every hour, notify after each, a report and a digest a
+ * day; and somebody who looks at the dashboard every hour.
+ */
 export class DeployedDay {
   readonly #org: WatchedGeneratedOrg;
   #costs = new Map<string, DayCost>();
@@ -45,7 +51,11 @@ export class DeployedDay {
     for (let hour = 0; hour < HOURS; hour += 1) {
       await this.#run('configuration', 10);
       await this.#run('usage', 5);
-      if (hour === DIGEST_HOUR) await this.#digest();
+      if (hour === DIGEST_HOUR) {
+        await this.#report();
+        await this.#digest();
+      }
+      await this.#look();
       if (hour < changes) await this.#org.simulator.drift();
       await this.#org.pass(45);
       if (hour < changes) await this.#run('configuration', 0);
@@ -76,6 +86,24 @@ export class DeployedDay {
     await this.#count('digest', async () => {
       const slot = clock.now().toISOString();
       await sendDigest({ store, org, config, slot, sink: this.#sink, compose: composeDigest });
+      return 0;
+    });
+  }
+
+  async #report(): Promise<void> {
+    const { store, org, config, clock } = this.#org;
+    await this.#count('report', async () => {
+      const slot = clock.now().toISOString();
+      const shelf = { put: async () => {} };
+      await writeScheduledReport({ store, org, config, rules: KNOWN_RULES, clock, shelf, script: '', slot });
+      return 0;
+    });
+  }
+
+  async #look(): Promise<void> {
+    const { store, org, config, clock } = this.#org;
+    await this.#count('widget', async () => {
+      await findOverview({ store, org, config, rules: KNOWN_RULES, now: clock.now() });
       return 0;
     });
   }

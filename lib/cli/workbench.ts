@@ -29,7 +29,7 @@ export interface Workbench {
   /** Ways to reach people; with a screen, they see the messages there too. */
   sinks(screen?: Screen): readonly AlertSink[];
   /** How the digest is sent from here; absent where something else sends it. */
-  readonly digest?: Pick<DigestOptions, 'sink' | 'compose'>;
+  readonly digest?: Pick<DigestOptions, 'sink' | 'compose' | 'findReport'>;
   /** What can be told of whom alerts reach, without sending any, and of the age of reports where a stack writes them. */
   channelChecks(org: OrgConfig): Promise<readonly Check[]>;
   /** One sentence on what is being looked at, where that needs saying: the demo org, defaults in place of a file. */

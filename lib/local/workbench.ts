@@ -16,6 +16,7 @@ import { openEmbeddedStore } from '../store/index.ts';
 import { localWebhooks, stuckChecks } from './channels.ts';
 import type { DemoOrg } from './demo-org.ts';
 import { type Home, homeAt } from './home.ts';
+import { keepNames } from './names-file.ts';
 
 /** The machine that the guardian runs on. */
 export interface Machine {
@@ -29,6 +30,8 @@ export interface LocalSetup {
   readonly loaded: LoadedConfig;
   readonly config: GuardianConfig;
   readonly home: Home;
+  /** Where commands write what they are not told another place for. */
+  readonly workingFolder: string;
   readonly clock: Clock;
   /** The region that the environment names: it goes before those of guardian.yaml. */
   readonly region?: string;
@@ -56,6 +59,7 @@ export function localSetup({ env, workingFolder }: Machine, configFile?: string)
     // The demo org has a manifest of its own: judged by another one it would pass for one of somebody's own orgs.
     config: environment.connection.kind === 'demo' ? parseConfig(demoManifest, 'the demo org').config : loaded.config,
     home: homeAt(environment.home, workingFolder),
+    workingFolder,
     clock: environment.now ? new FrozenClock(environment.now) : systemClock,
     ...(region && { region }),
   };
@@ -67,9 +71,10 @@ export function localSetup({ env, workingFolder }: Machine, configFile?: string)
  * @param runningDemo a demo org that somebody else started and stops: the story moves its world while it scans it
  */
 export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbench {
-  const { environment, config, home, clock } = setup;
+  const { environment, config, home, workingFolder, clock } = setup;
   const { connection } = environment;
   const opened: (() => Promise<void>)[] = [];
+  let asksGenesys = false;
   const store = once(async () => {
     const folder = connection.kind === 'demo' ? home.demoDatabase : home.database;
     const isKept = !setup.onlyLooks || existsSync(folder);
@@ -93,6 +98,7 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
     org: (name) => orgNamed(config, connection.kind, name),
     store,
     source: async (org, options: SourceOptions) => {
+      asksGenesys = true;
       // Loaded by those who ask Genesys: the SDK takes longer to load than history takes to read.
       const { openGenesys } = await import('../genesys/index.ts');
       const shared = { ...options, share: config.thresholds.apiShare, now: () => clock.now() };
@@ -119,9 +125,18 @@ export function localWorkbench(setup: LocalSetup, runningDemo?: DemoOrg): Workbe
     digest: {
       sink: outbox,
       compose: (facts) => composeDigest({ ...facts, timeZone: localTimeZone(), html: bodyHtml }),
+      findReport: async (org) => {
+        // Loaded by the one scan a day that sends a digest.
+        const { reportsIn } = await import('./newest-report.ts');
+        return reportsIn(workingFolder)(org);
+      },
     },
     ...noteOf(setup),
     close: async () => {
+      // Whoever asked Genesys may have learnt names, and has the history open.
+      if (asksGenesys && opened.length > 0) {
+        await keepNames({ folder: home.folder, store: await store(), config, orgs: orgsOf(config) });
+      }
       await Promise.all(opened.map((close) => close()));
     },
   };
@@ -157,8 +172,12 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
   };
 }
 
+function orgsOf(config: GuardianConfig): readonly OrgConfig[] {
+  return config.orgs ?? [{ ...DEFAULT_ORG, name: 'default' }];
+}
+
 function orgNamed(config: GuardianConfig, kind: 'demo' | 'org', name: string | undefined): OrgConfig {
-  const orgs = config.orgs ?? [{ ...DEFAULT_ORG, name: 'default' }];
+  const orgs = orgsOf(config);
   const names = orgs.map((org) => org.name).join(', ');
   if (name !== undefined) {
     const found = orgs.find((org) => org.name === name);

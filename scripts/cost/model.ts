@@ -15,6 +15,16 @@ export const ASSUMED = {
   notify: { seconds: 0.5, gb: 0.5 },
   auditEvent: { seconds: 0.5, gb: 0.5 },
   digestOfAnOrg: { seconds: 1, gb: 0.5 },
+  /** Most of it is the script and the facts of a hundred clients, some of it waiting for the table. */
+  reportOfAnOrg: { seconds: 3, gb: 2 },
+  reportBytes: 1_000_000,
+  /** Objects for each report: under its day, and as the newest. */
+  objectsPerReport: 2,
+  /** `retention.reportsDays`, and one that is always the newest. */
+  reportsKept: 401,
+  widget: { seconds: 1, gb: 1 },
+  /** Of each org: somebody looks every hour, or for two hours at a page that asks again every five minutes. */
+  widgetCallsPerDay: 24,
   dispatch: { seconds: 2, gb: 0.5 },
   channelCheck: { seconds: 2, gb: 0.25 },
   /** Everybody has an e-mail subscription, and there is one. */
@@ -29,11 +39,11 @@ export const ASSUMED = {
 
 /** What the stack has whatever the number of orgs, and what each org adds. A test holds them equal to the code. */
 export const COUNTS = {
-  alarms: 18,
-  metrics: { ofAll: 19, ofAnOrg: 13 },
-  /** Of the whole stack in a day: dispatch of two jobs by the hour, the digest, the check of the channel. */
+  alarms: 21,
+  metrics: { ofAll: 20, ofAnOrg: 13 },
+  /** Of the whole stack in a day: dispatch of two jobs by the hour, the digest, the report, the check of the channel. */
   dispatches: 48,
-  daily: 2,
+  daily: 3,
 } as const;
 
 /** A month of so many orgs whose days are all like this one, by item. Pure. */
@@ -45,10 +55,12 @@ export function monthOf(orgs: number, day: OrgDay): CostLine[] {
     {
       item: 'DynamoDB, read and written',
       usd:
-        millions(times(day.readUnits)) * PRICES.dynamodb.perMillionReadUnits +
+        millions(times(day.readUnits)) *
+          PRICES.dynamodb.perMillionReadUnits +
         millions(times(day.writeUnits)) * PRICES.dynamodb.perMillionWriteUnits,
     },
     { item: 'DynamoDB, stored after a year (at most)', usd: storage(orgs, day) },
+    { item: 'Reports in S3', usd: reports(orgs, times(ASSUMED.objectsPerReport)) },
     { item: 'Secrets', usd: secrets(orgs, times(day.scans)) },
     { item: 'Metrics of CloudWatch', usd: metricsPrice(COUNTS.metrics.ofAll + COUNTS.metrics.ofAnOrg * orgs) },
     {
@@ -76,15 +88,19 @@ interface Invocation {
 }
 
 function lambda(orgs: number, day: OrgDay): number {
-  const { scan, notify, auditEvent, digestOfAnOrg, dispatch, channelCheck, daysInMonth } = ASSUMED;
+  const { scan, notify, auditEvent, digestOfAnOrg, reportOfAnOrg, dispatch, channelCheck, daysInMonth } = ASSUMED;
+  const { widget, widgetCallsPerDay } = ASSUMED;
   const gbSeconds = (count: number, { seconds, gb }: Invocation) => count * seconds * gb;
   const perOrg =
     gbSeconds(day.scans, scan) +
     gbSeconds(day.notifications, notify) +
     gbSeconds(day.eventBatches, auditEvent) +
-    gbSeconds(1, digestOfAnOrg);
+    gbSeconds(1, digestOfAnOrg) +
+    gbSeconds(1, reportOfAnOrg) +
+    gbSeconds(widgetCallsPerDay, widget);
   const ofAll = gbSeconds(COUNTS.dispatches, dispatch) + gbSeconds(1, channelCheck);
-  const requests = (day.scans + day.notifications + day.eventBatches) * orgs + COUNTS.dispatches + COUNTS.daily;
+  const ofOrgs = (day.scans + day.notifications + day.eventBatches + widgetCallsPerDay) * orgs;
+  const requests = ofOrgs + COUNTS.dispatches + COUNTS.daily;
   return (
     (perOrg * orgs + ofAll) * daysInMonth * PRICES.lambda.perArmGbSecond +
     millions(requests * daysInMonth) * PRICES.lambda.perMillionRequests
@@ -95,6 +111,12 @@ function lambda(orgs: number, day: OrgDay): number {
 function storage(orgs: number, day: OrgDay): number {
   const gb = (day.writeUnits * orgs * DAYS_IN_YEAR) / KB_IN_GB;
   return gb * (PRICES.dynamodb.perGbMonth + PRICES.dynamodb.recoveryPerGbMonth);
+}
+
+/** As many as are kept once the first ones have expired. */
+function reports(orgs: number, objects: number): number {
+  const gb = (ASSUMED.reportsKept * ASSUMED.reportBytes * orgs) / BYTES_IN_GB;
+  return gb * PRICES.s3.perGbMonth + (objects / 1_000) * PRICES.s3.perThousandPuts;
 }
 
 /** Each run reads the secret once at most: it is kept for five minutes. */

@@ -11,6 +11,7 @@ export const PRICES = {
   secrets: { perSecretMonth: 0.4, perTenThousandCalls: 0.05 },
   kms: { perKeyMonth: 1, perTenThousandRequests: 0.03 },
   sns: { perMillionPublishes: 0.5, perHundredThousandMails: 2 },
+  s3: { perGbMonth: 0.023, perThousandPuts: 0.005 },
   logs: { perGbIngested: 0.5, perGbMonth: 0.03 },
   alarms: { perAlarmMonth: 0.1 },
   dashboards: { perDashboardMonth: 3 },
