@@ -6,6 +6,7 @@ import {
   type OpenBench,
   verdictAnswer,
 } from './commands/manifest-check.ts';
+import { assertForm, formedAnswer, VERDICT_FORMATS, type VerdictForm } from './commands/manifest-format.ts';
 import { type ManifestSnapshotOptions, manifestSnapshotCommand } from './commands/manifest-snapshot.ts';
 import { withReadingFilters } from './options.ts';
 import { progressOn } from './progress.ts';
@@ -27,6 +28,7 @@ function registerCheck(line: CommandLine, manifest: Command): void {
       'manifest check --against last',
       'manifest check --against org --base main.yaml',
       'manifest check --snapshot org.json --base main.yaml --only-new',
+      'manifest check --snapshot org.json --format sarif --out guardian.sarif',
     ],
     manifest,
   );
@@ -41,8 +43,12 @@ function registerCheck(line: CommandLine, manifest: Command): void {
     .option('--snapshot <file>', "judge it by a file of 'guardian manifest snapshot': needs no store, no credentials")
     .option('--base <file>', 'the guardian.yaml in force: tell what this one opens, closes and newly allows')
     .option('--only-new', 'with --base: exit with 1 only for findings that the base does not leave open')
-    .action(async (file: string | undefined, given: GlobalOptions & ManifestCheckOptions) => {
+    .addOption(new Option('--format <format>', 'sarif is for code scanning: docs/exports.md').choices(VERDICT_FORMATS))
+    .option('--out <file>', 'write the answer there, whole or not at all; people still read it here')
+    .option('--rules-uri <url>', 'for sarif: where readers find docs/rules.md')
+    .action(async (file: string | undefined, given: GlobalOptions & ManifestCheckOptions & VerdictForm) => {
       const options = line.all(given);
+      assertForm(options);
       const named = file ?? options.config;
       const desk = await line.around.openManifests();
       const progress = progressOn(line.around.stderr, options.quiet === true, line.around.env);
@@ -62,7 +68,10 @@ function registerCheck(line: CommandLine, manifest: Command): void {
       try {
         const verdict = await manifestVerdict(desk, named, options, { openBench, progress: progress.say });
         progress.stop();
-        line.print(verdictAnswer(verdict, options), options.json === true);
+        const { version } = line.around;
+        const parts = { version, rules: desk.rules, openFiles: () => line.around.openFiles() };
+        const { answer, asJson } = await formedAnswer(verdict, verdictAnswer(verdict, options), options, parts);
+        line.print(answer, asJson);
       } finally {
         progress.stop();
         await close();
