@@ -55,8 +55,7 @@ export function monthOf(orgs: number, day: OrgDay): CostLine[] {
     {
       item: 'DynamoDB, read and written',
       usd:
-        millions(times(day.readUnits)) *
-          PRICES.dynamodb.perMillionReadUnits +
+        millions(times(day.readUnits)) * PRICES.dynamodb.perMillionReadUnits +
         millions(times(day.writeUnits)) * PRICES.dynamodb.perMillionWriteUnits,
     },
     { item: 'DynamoDB, stored after a year (at most)', usd: storage(orgs, day) },
