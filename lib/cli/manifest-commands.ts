@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { catalogueInUse } from '../jobs/catalogue/catalogue-file.ts';
 import type { CommandLine, GlobalOptions } from './command-line.ts';
 import {
   type ManifestCheckOptions,
@@ -7,6 +8,7 @@ import {
   verdictAnswer,
 } from './commands/manifest-check.ts';
 import { assertForm, formedAnswer, VERDICT_FORMATS, type VerdictForm } from './commands/manifest-format.ts';
+import { type ManifestInitOptions, manifestInitCommand } from './commands/manifest-init.ts';
 import { type ManifestSnapshotOptions, manifestSnapshotCommand } from './commands/manifest-snapshot.ts';
 import { withReadingFilters } from './options.ts';
 import { progressOn } from './progress.ts';
@@ -14,9 +16,61 @@ import { progressOn } from './progress.ts';
 /** `manifest`: what `guardian.yaml` says, and what it would mean. */
 export function registerManifest(line: CommandLine): void {
   const manifest = line.program.command('manifest').description('work with guardian.yaml');
+  registerInit(line, manifest);
   registerCheck(line, manifest);
   registerSnapshot(line, manifest);
 }
+
+function registerInit(line: CommandLine, manifest: Command): void {
+  const init = line.command(
+    'init',
+    'a guardian.yaml that approves what is there now, with comments on what to look at',
+    [
+      'manifest init > guardian.yaml',
+      'manifest init --out guardian.yaml --review-in 180d',
+      'manifest init --out guardian.yaml --merge',
+      'manifest init --least --org prod --stack guardian',
+    ],
+    manifest,
+  );
+  withReadingFilters(init, [])
+    .option('--out <file>', 'write it there (default: stdout)')
+    .option('--force', 'with --out: overwrite')
+    .option(
+      '--merge',
+      'add entries for clients that no vendor claims to the file that is there, and change nothing else',
+    )
+    .option('--names', 'name clients by their names in place of their ids, where a name means one client alone')
+    .option('--least', 'approve the advised least in place of what is held, where the advice is sure')
+    .addOption(
+      new Option('--review-in <days>', 'look at the entries again after so long: 90d, 26w').argParser(parseReviewIn),
+    )
+    .option('--allow-incomplete', 'also where the last scan did not see everything')
+    .action((options: GlobalOptions & Omit<ManifestInitOptions, 'config'>) =>
+      line.answer(options, async (reading) => {
+        const { config } = line.all(options);
+        const configFile = config === undefined ? {} : { configFile: config };
+        const catalogue = await catalogueInUse((await line.around.openCatalogue(configFile)).file);
+        const desk = await line.around.openManifests();
+        return manifestInitCommand({ ...reading, catalogue }, desk, {
+          ...options,
+          ...(config !== undefined && { config }),
+        });
+      }),
+    );
+}
+
+/** Days from now. */
+function parseReviewIn(text: string): number {
+  const [, number = '', unit] = /^(\d{1,4})([dw])$/.exec(text.trim()) ?? [];
+  const days = Number(number) * (unit === 'w' ? 7 : 1);
+  if (days < 1 || days > MOST_REVIEW_DAYS) {
+    throw new InvalidArgumentError(`days or weeks are expected, such as 90d or 26w, at most ${MOST_REVIEW_DAYS}d.`);
+  }
+  return days;
+}
+
+const MOST_REVIEW_DAYS = 3650;
 
 function registerCheck(line: CommandLine, manifest: Command): void {
   const check = line.command(

@@ -1,11 +1,14 @@
 import type { GuardianConfig, Vendor } from './manifest.ts';
+import type { ProposedVendor } from './manifest-proposal.ts';
 
 /** What the guardian may write into a `guardian.yaml`. Everything else there is its author's. */
 export type ManifestEdit =
   /** Writes a waiver, in the place of one for the same finding where there is one. */
   | { readonly kind: 'write-waiver'; readonly waiver: WaiverEntry }
   | { readonly kind: 'take-out-waiver'; readonly finding: string }
-  | { readonly kind: 'approve'; readonly vendor: string; readonly aspects: VendorAspects };
+  | { readonly kind: 'approve'; readonly vendor: string; readonly aspects: VendorAspects }
+  /** Appends entries to the vendors, in their order. */
+  | { readonly kind: 'add-vendors'; readonly vendors: readonly ProposedVendor[] };
 
 /** A waiver in the words of `guardian.yaml`: `on` and `until` are UTC days, both inclusive. */
 export interface WaiverEntry {

@@ -1,7 +1,11 @@
-import { basename, dirname, isAbsolute, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { GoodManifest, ManifestDesk, ManifestReading } from '../cli/manifest-desk.ts';
 import { FrozenClock, systemClock } from '../clock.ts';
-import { ConfigError, DEFAULT_CONFIG_FILE, loadConfig } from '../config/index.ts';
+import { editedManifest } from '../config/edit/edited-manifest.ts';
+import { openManifest } from '../config/edit/manifest-file.ts';
+import { ConfigError, DEFAULT_CONFIG_FILE, loadConfig, parseConfig } from '../config/index.ts';
+import { proposalText } from '../config/init/proposal-text.ts';
 import { StateFileError, stateOf } from '../domain/state-file.ts';
 import { ENV } from '../env.ts';
 import { UsageError } from '../errors.ts';
@@ -29,6 +33,20 @@ export function manifestDesk(machine: Machine): ManifestDesk {
         const problems = cause.problems.map(({ path, message }) => `${file}: ${path ? `${path}: ` : ''}${message}`);
         throw new UsageError(problems.join('\n'), { cause });
       }
+    },
+    propose: (proposal) => {
+      const text = proposalText(proposal);
+      // What is proposed is in order, or it is a mistake of ours.
+      parseConfig(text, DEFAULT_CONFIG_FILE, KNOWN_NAMES);
+      return text;
+    },
+    merge: (named, vendors) => {
+      const file = named ?? (env[ENV.config]?.trim() || DEFAULT_CONFIG_FILE);
+      const path = resolve(workingFolder, file);
+      const edits = [{ kind: 'add-vendors', vendors }] as const;
+      const draft = openManifest({ path, file, known: KNOWN_NAMES }).draft(edits);
+      const { text } = editedManifest({ text: readFileSync(path, 'utf8'), file, edits, known: KNOWN_NAMES });
+      return { file, text, save: () => draft.save() };
     },
     write: async (file, text, options) => {
       await files.write(dirname(file), [{ name: basename(file), text }], options);

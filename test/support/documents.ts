@@ -534,6 +534,39 @@ export const DiffDocument = z.strictObject({
   ...Change.shape,
 });
 
+const Times = { from: z.int(), to: z.int() };
+
+/** `diff` without a client. */
+export const OrgDiffDocument = z.strictObject({
+  schema: Schema,
+  from: Time,
+  to: Time,
+  org: z.string().min(1),
+  clients: z.strictObject({
+    came: z.array(Named),
+    went: z.array(Named),
+    changed: z.array(z.strictObject({ client: Named, ...Change.shape })),
+  }),
+  roles: z.strictObject({
+    came: z.array(Named),
+    went: z.array(Named),
+    changed: z.array(
+      z.strictObject({
+        role: Named,
+        added: z.array(z.string()),
+        removed: z.array(z.string()),
+        holders: z.array(Named),
+      }),
+    ),
+  }),
+  counts: z.strictObject({
+    clients: z.strictObject(Times),
+    roles: z.strictObject(Times),
+    divisions: z.strictObject(Times),
+  }),
+  unknownRoles: z.array(z.string()),
+});
+
 const FilePlaceDocument = z.strictObject({
   file: z.string().min(1),
   line: z.int().positive().optional(),
@@ -624,6 +657,38 @@ export const ManifestCheckDocument = z.strictObject({
       place: FilePlaceDocument,
     }),
   ),
+});
+
+const ProposedLineDocument = z.strictObject({ value: z.string(), notes: z.array(z.string()) });
+
+export const ManifestInitDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  asOf: Time.nullable(),
+  vendors: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      notes: z.array(z.string()),
+      clients: z.array(z.strictObject({ written: z.string(), id: z.string(), name: z.string() })).min(1),
+      orgs: z.array(z.string()).optional(),
+      grantType: z.string().optional(),
+      scopes: z.array(ProposedLineDocument).optional(),
+      roles: z
+        .array(z.strictObject({ name: z.string(), divisions: z.array(z.string()), notes: z.array(z.string()) }))
+        .optional(),
+      permissions: z.array(ProposedLineDocument).optional(),
+      redirectUris: z.array(z.string()).optional(),
+      maxTokenSeconds: z.int().positive().optional(),
+      unwritten: z.array(z.string()),
+      quotaShare: z.strictObject({ value: z.number(), why: z.string() }).optional(),
+      endpoints: z.strictObject({ calls: z.array(z.string()), more: z.int().nonnegative() }).optional(),
+      reviewBy: z.iso.date(),
+    }),
+  ),
+  leftOut: z.array(z.strictObject({ id: z.string(), name: z.string(), why: z.string() })),
+  notes: z.array(z.string()),
+  yaml: z.string().nullable(),
+  written: z.string().nullable(),
 });
 
 export const ManifestSnapshotDocument = z.strictObject({
@@ -806,4 +871,21 @@ export const CatalogueShowDocument = z.strictObject({
   scopes: z.int(),
   permissions: z.int(),
   divisionsKnown: z.int(),
+});
+
+const exported = {
+  schema: Schema,
+  what: z.enum(['findings', 'history', 'clients', 'usage', 'runs']),
+  format: z.enum(['csv', 'jsonl', 'ocsf', 'asff']),
+  org: z.string(),
+  asOf: Time.nullable(),
+  incomplete: z.array(z.string()),
+};
+
+export const ExportDocument = z.strictObject({ ...exported, rows: z.int().nonnegative(), file: z.string().nullable() });
+
+export const ImportDocument = z.strictObject({
+  ...exported,
+  imported: z.int().nonnegative(),
+  failed: z.array(z.strictObject({ id: z.string(), code: z.string(), message: z.string() })),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ManifestEdit, VendorAspects, WaiverEntry } from '../../domain/manifest-edit.ts';
 import type { Path } from '../problem.ts';
+import { withVendors } from './added-vendors.ts';
 import { merged, type RoleEntries, roleEntries, vendorIndex, waiverIndex } from './intention.ts';
 import { isAliased, treeOf, valueAt } from './located.ts';
 import type { Plain } from './written.ts';
@@ -15,6 +16,8 @@ export function editedText(text: string, edit: ManifestEdit): string {
       return withoutWaiver(text, edit.finding);
     case 'approve':
       return withAspects(text, vendorIndex(listIn(text, ['vendors']), edit.vendor), edit.aspects);
+    case 'add-vendors':
+      return withVendors(text, edit.vendors);
     default:
       return edit satisfies never;
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ManifestEdit, VendorAspects, WaiverEntry } from '../../domain/manifest-edit.ts';
 import { UsageError } from '../../errors.ts';
+import { plainVendor } from '../init/plain-vendor.ts';
 import type { Plain } from './written.ts';
 
 /**
@@ -25,6 +26,8 @@ export function intended(value: unknown, edit: ManifestEdit): unknown {
         vendors: vendors.map((vendor, at) => (at === index ? approved(vendor, edit.aspects) : vendor)),
       };
     }
+    case 'add-vendors':
+      return { ...root, vendors: [...(root.vendors ?? []), ...edit.vendors.map(plainVendor)] };
     default:
       return edit satisfies never;
   }

@@ -93,6 +93,12 @@ export const noManifests: ManifestDesk = {
   readSnapshot: async () => {
     throw new Error('no snapshot here');
   },
+  propose: () => {
+    throw new Error('nothing to propose here');
+  },
+  merge: () => {
+    throw new Error('nothing to add to here');
+  },
   write: async () => {
     throw new Error('nothing to write here');
   },
