@@ -10,12 +10,17 @@ export class UsageError extends Error {
 export class NothingKnownError extends UsageError {
   override readonly name = 'NothingKnownError';
 
-  /** @param at the past time that was asked about, as ISO time */
-  constructor(org: string, at?: string) {
+  /**
+   * @param at the past time that was asked about, as ISO time
+   * @param begins ISO time at which the org was first known whole, where it ever was
+   */
+  constructor(org: string, at?: string, begins?: string) {
     super(
       at === undefined
         ? `nothing is known of org '${org}' yet: run 'guardian scan' first`
-        : `nothing is known of org '${org}' at ${at}: its first scan was later, or there was none`,
+        : `nothing is known of org '${org}' at ${at}: ${
+            begins === undefined ? 'its first scan was later, or there was none' : `the history begins at ${begins}`
+          }`,
     );
   }
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { diffCommand } from '../cli/commands/diff.ts';
 import { findingsCommand } from '../cli/commands/findings.ts';
 import { historyCommand } from '../cli/commands/history.ts';
-import { diffCommand, showCommand } from '../cli/commands/show.ts';
+import { showCommand } from '../cli/commands/show.ts';
 import { usageCommand } from '../cli/commands/usage.ts';
 import type { Answer, ReadingBench } from '../cli/workbench.ts';
 import { FINDING_STATES } from '../domain/finding.ts';
@@ -35,7 +36,7 @@ export const QuerySchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('show'), options: z.strictObject({ org: text, client: name, at: text }) }),
   z.object({
     command: z.literal('diff'),
-    options: z.strictObject({ org: text, client: name, other: text, from: text, to: text }),
+    options: z.strictObject({ org: text, client: text, other: text, from: text, to: text }),
   }),
 ]);
 export type Query = z.output<typeof QuerySchema>;

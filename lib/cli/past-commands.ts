@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { CommandLine, GlobalOptions } from './command-line.ts';
-import { diffCommand, showCommand } from './commands/show.ts';
+import { type DiffOptions, diffCommand } from './commands/diff.ts';
+import { showCommand } from './commands/show.ts';
 import { withReadingFilters } from './options.ts';
 
 /** Commands about what was: `show` and `diff`. */
@@ -25,36 +26,33 @@ function registerShow(line: CommandLine): void {
 }
 
 function registerDiff(line: CommandLine): void {
-  const diff = line.command('diff', 'what differs between two times of a client, or between two clients', [
-    'diff "Acme Recorder" --from 30d',
-    'diff "Acme Recorder" --from 2026-03-01 --to 2026-03-03',
-    'diff "Acme Recorder" --with "Acme Recorder EU" --json',
-  ]);
+  const diff = line.command(
+    'diff',
+    'what differs between two times, of a client or of the org, or between two clients',
+    [
+      'diff --from 30d',
+      'diff "Acme Recorder" --from 2026-03-01 --to 2026-03-03',
+      'diff "Acme Recorder" --with "Acme Recorder EU" --json',
+      'diff "Acme Recorder" --from 30d --with "Acme Recorder EU" --to 7d',
+    ],
+  );
   withReadingFilters(diff, [])
-    .argument('[client]', CLIENT)
+    .argument('[client]', `${CLIENT} (default: the whole org)`)
     .option('--client <id|name>', SAME)
     .option('--from <time>', 'the earlier time')
     .option('--to <time>', 'the later time (default: now)')
-    .option('--with <id|name>', 'another client to compare with')
-    .action((client: string | undefined, options: GlobalOptions & DiffOptions) =>
-      line.answer(options, (bench) =>
-        diffCommand(bench, {
-          client: named(client, options.client),
-          ...(options.org && { org: options.org }),
-          ...(options.with && { other: options.with }),
-          ...(options.from && { from: options.from }),
-          ...(options.to && { to: options.to }),
+    .option('--with <id|name>', 'another client, which is compared as it was at --to')
+    .action(
+      (client: string | undefined, { with: other, ...options }: GlobalOptions & DiffOptions & { with?: string }) =>
+        line.answer(options, (bench) => {
+          const first = client ?? options.client;
+          return diffCommand(bench, {
+            ...options,
+            ...(first !== undefined && { client: named(client, options.client) }),
+            ...(other && { other }),
+          });
         }),
-      ),
     );
-}
-
-interface DiffOptions {
-  readonly org?: string;
-  readonly client?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly with?: string;
 }
 
 const CLIENT = "the client's id, name, or the beginning of its name";

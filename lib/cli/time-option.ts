@@ -24,7 +24,8 @@ const SlotTime = z.iso.datetime({ offset: true });
 
 /**
  * A time that a person wrote: ISO (`2026-03-03`, `2026-03-03T12:00:00Z`; local time where there is no offset), or how
- * long ago (`45m`, `12h`, `30d`, `2w`).
+ * long ago (`45m`, `12h`, `30d`, `2w`). A local time that clocks skip in spring is read by the offset before, and one that
+ * they show twice in autumn is the first of the two.
  *
  * @returns ISO time in UTC
  * @throws UsageError that says what is allowed
@@ -36,6 +37,17 @@ export function parseTime(text: string, now: Date): string {
   throw new UsageError(
     `'${text}' is no time: write 2026-03-03, 2026-03-03T12:00:00Z, or how long ago: 45m, 12h, 30d, 2w`,
   );
+}
+
+/**
+ * {@link parseTime}, of something that has been.
+ *
+ * @throws UsageError for a time that is still to come: nobody knows
+ */
+export function parsePast(text: string, now: Date): string {
+  const time = parseTime(text, now);
+  if (time > now.toISOString()) throw new UsageError(`'${text}' (${time}) is still to come: nothing is known of it`);
+  return time;
 }
 
 /**

@@ -28,7 +28,7 @@ describe('the query function', () => {
     ['history', { org: 'prod' }, 'records'],
     ['usage', { org: 'prod', since: '7d' }, 'clients'],
     ['show', { org: 'prod', client: DEMO_CLIENTS.crm }, 'effective'],
-    ['diff', { org: 'prod', client: DEMO_CLIENTS.crm, from: '1h' }, 'added'],
+    ['diff', { org: 'prod', client: DEMO_CLIENTS.crm, from: '0m' }, 'added'],
   ])('answers %s', async (command, options, part) => {
     const document = await query({ command, options }, CONTEXT);
     expect(document).toMatchObject({ schema: 1 });
