@@ -1,13 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { registerActing } from './acting-commands.ts';
 import { CommandLine, type Surroundings } from './command-line.ts';
+import { registerCompletion } from './completion-command.ts';
 import { registerExplaining } from './explain-commands.ts';
 import { registerExport } from './export-command.ts';
 import { failureOf } from './failure.ts';
-import { registerLater } from './later-commands.ts';
+import { groupCommands } from './help-groups.ts';
 import { registerManifest } from './manifest-commands.ts';
 import { registerMigrate } from './migrate-command.ts';
 import { registerReading } from './reading-commands.ts';
+import { folded } from './render/fold.ts';
 import { registerReport } from './report-command.ts';
 import { registerResidue } from './residue-command.ts';
 import { registerSetup } from './setup-command.ts';
@@ -29,7 +31,8 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
   }
 }
 
-function commandLine(around: Surroundings): CommandLine {
+/** The whole command line, before anything is parsed. */
+export function commandLine(around: Surroundings): CommandLine {
   const program = new Command('guardian')
     .description('Watches the OAuth clients of a Genesys Cloud org: drift of access, and overuse of the API quota.')
     .version(around.version)
@@ -38,9 +41,15 @@ function commandLine(around: Surroundings): CommandLine {
     .option('--quiet', 'no progress on stderr')
     .showHelpAfterError("Run 'guardian --help', or 'guardian COMMAND --help' for examples.")
     .showSuggestionAfterError()
-    .configureOutput({ writeOut: (text) => around.stdout.write(text), writeErr: (text) => around.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => around.stdout.write(text),
+      writeErr: (text) => around.stderr.write(text),
+      getOutHelpWidth: () => widthOf(around.stdout),
+      getErrHelpWidth: () => widthOf(around.stderr),
+    })
+    .configureHelp({ minWidthToWrap: LEAST_HELP_COLUMNS })
     .exitOverride()
-    .addHelpText('after', GENERAL_HELP);
+    .addHelpText('after', ({ error }) => folded(GENERAL_HELP, widthOf(error ? around.stderr : around.stdout)));
   const line = new CommandLine(program, around);
   registerActing(line);
   registerManifest(line);
@@ -52,9 +61,19 @@ function commandLine(around: Surroundings): CommandLine {
   registerTriage(line);
   registerMigrate(line);
   registerSetup(line);
-  registerLater(line);
+  registerCompletion(line);
+  groupCommands(program);
   return line;
 }
+
+/** Elsewhere than on a terminal, help is as wide as the lines below. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number {
+  return isTTY && columns > 0 ? columns : HELP_COLUMNS;
+}
+
+const HELP_COLUMNS = 100;
+/** In fewer columns beside the names, what they mean is not folded any more. */
+const LEAST_HELP_COLUMNS = 20;
 
 const GENERAL_HELP = `
 Exit codes: 0 nothing open, 1 open findings, 2 usage or configuration error,
