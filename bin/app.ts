@@ -15,7 +15,7 @@ const ContextSchema = z.object({
   maxConcurrentScans: z.coerce.number().int().min(2).max(1000).optional(),
   reserveConcurrency: z.stringbool().or(z.boolean()).optional(),
   secretNamePrefix: z.string().optional(),
-  /** `true` lets the history go with the stack: for trials. */
+  /** `true` lets the history go with the stack, and the bucket of the reports if it is empty: for trials. */
   disposable: z.stringbool().or(z.boolean()).default(false),
 });
 

@@ -7,6 +7,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { readSettings } from '../../lib/aws/settings.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { FUNCTION_ENV } from '../../lib/env.ts';
+import { REPORT_SCRIPT_FILE } from '../../lib/infra/function-code.ts';
 import { GuardianFunction } from '../../lib/infra/guardian-function.ts';
 
 const root = join(__dirname, '../..');
@@ -71,26 +72,11 @@ rules: { scope-aded: off }
 describe('a bundle', () => {
   it('is one module with its handler, and the configuration beside it that the functions read as the file was', () => {
     const { config } = parseConfig(readFileSync(join(root, 'docs/guardian.example.yaml'), 'utf8'), 'example');
-    const app = new App({ outdir: join(folder, 'out') });
-    new GuardianFunction(new Stack(app, 'Stack'), 'Check', {
-      handler: 'alert-channel-check',
-      description: 'one of them',
-      memoryMb: 256,
-      timeout: Duration.minutes(1),
-      concurrency: 1,
-      defaults: {
-        config: JSON.stringify(config),
-        service: 'test',
-        logRetention: RetentionDays.ONE_DAY,
-        reserveConcurrency: true,
-      },
-    });
-    const out = app.synth().directory;
-    const asset = readdirSync(out).find((name) => name.startsWith('asset.')) ?? 'none';
-    expect(readdirSync(join(out, asset)).sort()).toEqual(['guardian.json', 'index.mjs']);
-    const kept = readSettings([], { LAMBDA_TASK_ROOT: join(out, asset), [FUNCTION_ENV.config]: 'guardian.json' });
+    const bundle = bundleOf({ handler: 'alert-channel-check', config: JSON.stringify(config) });
+    expect(readdirSync(bundle).sort()).toEqual(['guardian.json', 'index.mjs']);
+    const kept = readSettings([], { LAMBDA_TASK_ROOT: bundle, [FUNCTION_ENV.config]: 'guardian.json' });
     expect(kept.config).toEqual(config);
-    const module = join(out, asset, 'index.mjs');
+    const module = join(bundle, 'index.mjs');
     const kind = execFileSync(
       process.execPath,
       ['-e', `import(${JSON.stringify(module)}).then((m) => console.log(typeof m.handler))`],
@@ -98,4 +84,29 @@ describe('a bundle', () => {
     );
     expect(kind.trim()).toBe('function');
   });
+
+  it('of the function that makes reports has their script beside it, as text that a page can hold', () => {
+    const bundle = bundleOf({ handler: 'report', config: '{}', hasReportScript: true });
+    expect(readdirSync(bundle).sort()).toEqual(['guardian.json', 'index.mjs', REPORT_SCRIPT_FILE]);
+    const script = readFileSync(join(bundle, REPORT_SCRIPT_FILE), 'utf8');
+    expect(script).toContain('Apache ECharts');
+    expect(script).not.toMatch(/<\/script|<!--/i);
+    expect(readFileSync(join(bundle, 'index.mjs'), 'utf8')).not.toContain('Apache ECharts');
+  });
 });
+
+/** The folder with the bundle of a function, made as `cdk synth` makes it. */
+function bundleOf(options: { readonly handler: string; readonly config: string; readonly hasReportScript?: boolean }) {
+  const { config, ...code } = options;
+  const app = new App({ outdir: join(folder, 'out') });
+  new GuardianFunction(new Stack(app, 'Stack'), 'Check', {
+    ...code,
+    description: 'one of them',
+    memoryMb: 256,
+    timeout: Duration.minutes(1),
+    concurrency: 1,
+    defaults: { config, service: 'test', logRetention: RetentionDays.ONE_DAY, reserveConcurrency: true },
+  });
+  const out = app.synth().directory;
+  return join(out, readdirSync(out).find((name) => name.startsWith('asset.')) ?? 'none');
+}
