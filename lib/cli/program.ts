@@ -10,6 +10,7 @@ import { registerManifest } from './manifest-commands.ts';
 import { registerMigrate } from './migrate-command.ts';
 import { registerReading } from './reading-commands.ts';
 import { folded } from './render/fold.ts';
+import { registerReplay } from './replay-command.ts';
 import { registerReport } from './report-command.ts';
 import { registerResidue } from './residue-command.ts';
 import { registerSetup } from './setup-command.ts';
@@ -54,6 +55,7 @@ export function commandLine(around: Surroundings): CommandLine {
   registerActing(line);
   registerManifest(line);
   registerReading(line);
+  registerReplay(line);
   registerResidue(line);
   registerReport(line);
   registerExport(line);

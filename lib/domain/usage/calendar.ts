@@ -14,7 +14,7 @@ export const DAY_MS = 24 * HOUR_MS;
 
 /** Milliseconds since 1970. Throws a RangeError for text that is no time: read as "never" it would hide stale data. */
 export function epochMs(at: Instant): number {
-  const ms = at instanceof Date ? at.getTime() : Date.parse(at);
+  const ms = at instanceof Date ? at.getTime() : remembered(times, at, Date.parse);
   if (Number.isNaN(ms)) throw new RangeError(`'${String(at)}' is not a time: give an ISO 8601 time`);
   return ms;
 }
@@ -30,6 +30,24 @@ export function hoursBetween(from: Instant, to: Instant): number {
 
 /** The first millisecond of a UTC day. Throws a RangeError for anything but `yyyy-MM-dd`. */
 export function startOfDay(date: string): number {
+  return remembered(days, date, parsedDay);
+}
+
+/** Rules ask for the same few hundred days and times again for each of thousands of clients. */
+const days = new Map<string, number>();
+const times = new Map<string, number>();
+const MOST_REMEMBERED = 4_096;
+
+function remembered(known: Map<string, number>, text: string, parse: (text: string) => number): number {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const parsed = parse(text);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(text, parsed);
+  return parsed;
+}
+
+function parsedDay(date: string): number {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(ms)) throw new RangeError(`'${date}' is not a day: give yyyy-MM-dd`);
   return ms;

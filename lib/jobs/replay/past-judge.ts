@@ -157,7 +157,7 @@ export class PastJudge {
 
   /** Facts of those who were touched are worked out anew; those of all others are as they were. */
   #contextAt(now: string, touched: Touched): RuleContext {
-    const { org, config } = this.#judging;
+    const { org, config, past } = this.#judging;
     const { heads, snapshot, roleBodies } = this.#org;
     const context = ruleContext({
       org,
@@ -172,10 +172,12 @@ export class PastJudge {
       newApprovals: [],
       roleBodies,
       unsettledClients: new Set(),
+      ownClientId: past.ownClientId,
     });
     for (const facts of context.clients) this.#facts.set(facts.client.id, facts);
     for (const id of this.#facts.keys()) if (!snapshot.client.has(id)) this.#facts.delete(id);
-    return { ...context, snapshot, clients: [...this.#facts.values()] };
+    // A new snapshot at each moment, for rules remember what they worked out of one.
+    return { ...context, snapshot: { ...snapshot }, clients: [...this.#facts.values()] };
   }
 
   async #measured(context: RuleContext): Promise<RuleContext> {

@@ -1,3 +1,4 @@
+import { later } from '../../domain/day.ts';
 import { NO_CLIENT } from '../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import { ruleSetting } from '../../domain/rule-setting.ts';
@@ -79,8 +80,8 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
   const transitions: TimedTransition[] = [];
   const moments = momentsOf(past);
   for (const [index, moment] of moments.entries()) {
-    if (moment.isMidnight && index > 0)
-      onProgress?.(`judging ${moment.at.slice(0, 10)}, as ${rules.length} rules see it`);
+    if (index === 0 || moment.at.endsWith(FIRST_OF_MONTH))
+      onProgress?.(`judging ${moment.at.slice(0, 7)} by ${rules.length} rules`);
     for (const transition of await judge.at(moment)) transitions.push({ ...transition, at: moment.at });
   }
 
@@ -110,7 +111,7 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
     rules: summary,
     weeks: alertsByWeek(
       replayed.filter(({ isStaged }) => !isStaged),
-      { since, until },
+      { since: later(since, judge.knownFrom ?? until), until },
     ),
     notReplayed,
     assumptions: past.assumptions,
@@ -119,6 +120,7 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
   };
 }
 
+const FIRST_OF_MONTH = '-01T00:00:00.000Z';
 const OFF = 'It is switched off in guardian.yaml: --include-off judges it as if it were on.';
 
 function isOff({ rules }: GuardianConfig, rule: string): boolean {

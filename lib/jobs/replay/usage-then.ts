@@ -50,7 +50,6 @@ export function withUsage(context: RuleContext, then: UsageThen): RuleContext {
     usage,
     coverage: { ...context.coverage, usage: read },
     clients: withUse(context, usage, then),
-    ...(past.ownClientId && { ownClientId: past.ownClientId }),
   };
 }
 
@@ -70,7 +69,6 @@ function withUse(context: RuleContext, usage: UsageFacts, then: UsageThen): read
     usage,
     callProfiles: then.calls?.profiles,
     roleHeads: then.heads.role,
-    ownClientId: then.past.ownClientId,
   });
   if (!useOf) return context.clients;
   const clientsOf = new Map<string, number>();
