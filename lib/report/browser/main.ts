@@ -1,12 +1,14 @@
 import { FACTS_ID, ROOT_ID } from '../ids.ts';
 import { followFilters } from './filters.ts';
 import { followKeys } from './keys.ts';
+import { allowNoMarkup } from './no-markup.ts';
 import { ReportPage } from './report-page.ts';
 import { followTheme } from './theme.ts';
 import { unpackFacts } from './unpack.ts';
 
 const root = document.getElementById(ROOT_ID);
 const island = document.getElementById(FACTS_ID);
+allowNoMarkup();
 followTheme();
 // What came with the page is painted before anything is computed.
 requestAnimationFrame(() => setTimeout(start));

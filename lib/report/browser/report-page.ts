@@ -7,6 +7,9 @@ import type { Route } from '../view/route.ts';
 import { Charts } from './charts/charts.ts';
 import { THEME_EVENT } from './theme.ts';
 
+/** For whoever measures: all sections can be gone to from here on. */
+const OPENED_MARK = 'report-opened';
+
 interface ReportPageOptions {
   readonly root: HTMLElement;
   readonly facts: ReportFacts;
@@ -40,6 +43,7 @@ export class ReportPage {
     this.root.replaceChildren();
     this.#draw();
     scrollTo(0, 0);
+    performance.mark(OPENED_MARK);
     addEventListener('hashchange', () => this.#arrive());
     addEventListener('popstate', () => this.#arrive());
     addEventListener(THEME_EVENT, () => this.#charts.redraw(this.#route));
