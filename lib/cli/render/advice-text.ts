@@ -29,7 +29,7 @@ export function adviceText(answer: AdviceAnswer, { now, paper, isWhole }: Advice
     isWhole || clients.length === 0 ? [] : [paper.paint.dim('guardian advise --client NAME shows every call.')];
   return `${[
     ...windowLines(answer, now),
-    ...(clients.length > 1 ? ['', overview(clients, paper)] : []),
+    ...(clients.length > 1 ? ['', overview(clients, paper), paper.paint.dim(LEGEND)] : []),
     ...blocks.flatMap((block) => ['', block]),
     ...nothingToDo(clients, isWhole).flatMap((line) => ['', line]),
     ...(without.length > 0 ? ['', ...without] : []),
@@ -64,6 +64,9 @@ function hasSomethingToSay({ remove, narrow, add, basis, blast }: ClientAdvice):
   const calls = basis.unmapped.length + basis.doubtful.length + basis.refused.length;
   return remove.length + narrow.length + add.length + calls > 0 || blast !== undefined;
 }
+
+/** What two of its columns count: docs/risk-table.md. */
+const LEGEND = 'risk: the weight of all that the client holds; least: of the least set that its calls need.';
 
 function overview(clients: readonly ClientAdvice[], paper: Paper): string {
   return tableOf(
