@@ -14,13 +14,11 @@ describe('guardian', () => {
     const help = await desk.run(['--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toMatch(/Exit codes: 0 nothing open, 1 open findings/);
-    expect(help.stdout).not.toMatch(/^ {2}(report|replay)/m);
   });
 
   it.each([
     ['an unknown command', ['fnidings'], /Did you mean findings\?/],
     ['a rule that does not exist', ['findings', '--rule', 'scope-aded'], /did you mean 'scope-added'/],
-    ['a command of a later version', ['replay'], /comes with a later version/],
     ['a config file that is not there', ['findings', '--config', 'none.yaml'], /none.yaml: there is no such file/],
   ])('refuses %s with 2, and says so on stderr only', async (_what, args, message) => {
     const { code, stdout, stderr } = await desk.run([...args, '--quiet']);

@@ -291,6 +291,65 @@ const Forecast = z.discriminatedUnion('confidence', [
 
 const DaysOfUsage = z.array(z.strictObject({ date: z.iso.date(), requests: z.int().nullable() })).optional();
 
+const Episode = z.strictObject({
+  id: FindingDocument.shape.id,
+  rule: z.string(),
+  subject: z.string(),
+  client: Named,
+  vendor: z.string().nullable(),
+  severity: Severity,
+  title: z.string().min(1),
+  openedAt: Time,
+  wasOpenBefore: z.boolean(),
+  resolvedAt: Time.nullable(),
+  grewAt: z.array(Time),
+  isStaged: z.boolean(),
+  endedBy: z.string().optional(),
+});
+
+const Count = z.number().int().nonnegative();
+
+export const ReplayDocument = z.strictObject({
+  schema: Schema,
+  org: z.string(),
+  tried: z.strictObject({ thresholds: z.record(z.string(), z.number()), includeOff: z.boolean() }),
+  since: Time,
+  until: Time,
+  knownFrom: Time.nullable(),
+  both: z.array(z.strictObject({ replayed: Episode, recorded: Episode, laterBySeconds: z.number().nullable() })),
+  onlyReplay: z.array(Episode),
+  onlyHistory: z.array(Episode.extend({ because: z.enum(['rule-off', 'figures', 'manifest', 'rule']) })),
+  undecided: z.array(Episode),
+  rules: z.array(
+    z.strictObject({
+      rule: z.string(),
+      setting: z.enum(['on', 'staged', 'off']),
+      resolution: z.enum(['moment', 'day']),
+      fired: Count,
+      wouldFire: Count,
+      both: Count,
+      onlyReplay: Count,
+      onlyHistory: Count,
+      undecided: Count,
+      alerts: Count,
+      openDays: z.number().nonnegative(),
+      judgedShare: z.number().min(0).max(1).nullable(),
+      unknown: z.array(z.string()),
+    }),
+  ),
+  weeks: z.array(
+    z.strictObject({
+      monday: z.iso.date(),
+      messages: z.strictObject({ critical: Count, high: Count, medium: Count, low: Count, info: Count }),
+      findings: Count,
+    }),
+  ),
+  notReplayed: z.array(z.strictObject({ rule: z.string(), because: z.string().min(1) })),
+  assumptions: z.array(z.string()),
+  isIncomplete: z.boolean(),
+  cost: z.strictObject({ itemsRead: Count, requests: Count, moments: Count }),
+});
+
 export const UsageDocument = z.strictObject({
   schema: Schema,
   asOf: Time.nullable(),
