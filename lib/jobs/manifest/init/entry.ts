@@ -30,11 +30,14 @@ export interface KnownOrg {
  */
 export function exactEntry({ client, approval }: ClientFacts, org: KnownOrg): ExactEntry {
   const restriction = restrictedBy(client.grantType);
+  // Client credentials need none; but what was approved once and is gone has to be taken back.
+  const isSilentOnUris =
+    restriction === 'permissions' && [client, approval.stored?.client].every((each) => !each?.redirectUris.length);
   const parts: readonly Part[] = [
     grantTypeOf(client.grantType),
     restriction === 'permissions' ? NOTHING : scopesOf(client.scopes),
     restriction === 'scopes' ? NOTHING : rolesOf(client, approval.stored, org),
-    restriction === 'permissions' && client.redirectUris.length === 0 ? NOTHING : urisOf(client.redirectUris),
+    isSilentOnUris ? NOTHING : urisOf(client.redirectUris),
     tokenSecondsOf(client.tokenSeconds),
   ];
   return {
