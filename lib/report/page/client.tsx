@@ -1,6 +1,7 @@
 import type { ReportClient, ReportFacts } from '../../domain/report.ts';
 import { percent, short, whole } from '../view/numbers.ts';
 import { hashOf, type Route } from '../view/route.ts';
+import { isSeenWhole } from '../view/sight.ts';
 import { span } from '../view/time.ts';
 import { BASIS_WORDS } from '../view/words.ts';
 import { Advice } from './advice.tsx';
@@ -37,7 +38,7 @@ export function ClientSection({ facts, route: { id }, isLive }: ClientProps) {
       )}
       <ClientFacts client={client} />
       <h3>Findings</h3>
-      <FindingList findings={findings} isSeenWhole={facts.overview.unseen.length === 0} />
+      <FindingList findings={findings} isSeenWhole={isSeenWhole(facts.overview)} />
       <h3>Usage</h3>
       <ClientUsage client={client} quota={facts.quota} />
       <h3>Least grant</h3>

@@ -2,6 +2,7 @@ import type { Overview } from '../../domain/overview.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import { counted, whole } from '../view/numbers.ts';
 import { hashOf } from '../view/route.ts';
+import { isSeenWhole } from '../view/sight.ts';
 import { SEVERITY_TITLES } from '../view/words.ts';
 
 interface CountsProps {
@@ -41,9 +42,9 @@ export function Counts({ overview, isLinked }: CountsProps) {
 }
 
 /** Nothing open is good news only where everything was seen. */
-export function NothingOpen({ overview: { open, unseen } }: { readonly overview: Overview }) {
-  if (Object.values(open).some((count) => count > 0)) return null;
-  return unseen.length === 0 ? (
+export function NothingOpen({ overview }: { readonly overview: Overview }) {
+  if (Object.values(overview.open).some((count) => count > 0)) return null;
+  return isSeenWhole(overview) ? (
     <p class="seen">No finding is open.</p>
   ) : (
     <p class="unseen-note">No finding is open in what was seen. What was not seen may hide some.</p>

@@ -5,6 +5,7 @@ import { FINDING_COLUMNS, findingsFor } from '../view/findings.ts';
 import { counted } from '../view/numbers.ts';
 import { hashOf, type Route } from '../view/route.ts';
 import { firstPart, sortingOf } from '../view/rows.ts';
+import { isSeenWhole } from '../view/sight.ts';
 import { SEVERITY_TITLES, STATE_TITLES, STATES } from '../view/words.ts';
 import { Filters, vendorOptions } from './filters.tsx';
 import { FindingDetail } from './finding-detail.tsx';
@@ -99,7 +100,7 @@ function NoFindings({ facts, isOne }: { readonly facts: ReportFacts; readonly is
   if (isOne)
     return <p>This report does not hold that finding: it ended before the range, or belongs to another org.</p>;
   if (facts.findings.length > 0) return <p>No finding is like that.</p>;
-  return facts.overview.unseen.length === 0 ? (
+  return isSeenWhole(facts.overview) ? (
     <p class="seen">Nothing was found, and everything was seen.</p>
   ) : (
     <p class="unseen-note">

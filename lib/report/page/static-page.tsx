@@ -1,7 +1,9 @@
 import type { ReportFacts } from '../../domain/report.ts';
 import type { Clock } from '../view/time.ts';
+import { ClientSection } from './client.tsx';
 import { ClockContext } from './clock-context.ts';
 import { FindingsSection } from './findings.tsx';
+import { Name } from './name.tsx';
 import { OverviewSection } from './overview.tsx';
 import { Shell } from './shell.tsx';
 
@@ -20,13 +22,24 @@ export function StaticPage({ facts, clock }: { readonly facts: ReportFacts; read
         </noscript>
         <h2>Overview</h2>
         <OverviewSection facts={facts} />
-        <h2>Findings</h2>
-        <FindingsSection
-          facts={facts}
-          route={{ section: 'findings', id: null, query: {} }}
-          step={STATIC_FINDINGS}
-          isLive={false}
-        />
+        {facts.only ? (
+          <>
+            <h2>
+              <Name text={facts.only.name} />
+            </h2>
+            <ClientSection facts={facts} route={{ section: 'clients', id: facts.only.id, query: {} }} isLive={false} />
+          </>
+        ) : (
+          <>
+            <h2>Findings</h2>
+            <FindingsSection
+              facts={facts}
+              route={{ section: 'findings', id: null, query: {} }}
+              step={STATIC_FINDINGS}
+              isLive={false}
+            />
+          </>
+        )}
       </Shell>
     </ClockContext.Provider>
   );
