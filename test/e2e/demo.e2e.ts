@@ -198,6 +198,18 @@ describe('guardian start without credentials', () => {
   });
 });
 
+describe('guardian start in the hour after midnight (UTC)', () => {
+  const desk = new Desk();
+  afterAll(() => desk.clear());
+
+  it('tells the same story, though yesterday becomes another day between its last two steps', async () => {
+    const { code, stdout } = await desk.run(['start', '--quiet'], { GUARDIAN_NOW: '2026-11-23T00:30:00Z' });
+    expect(code).toBe(0);
+    expect(stdout.match(/^Subject: \[(\w+)\]/gm)).toHaveLength(7);
+    expect(stdout.slice(stdout.indexOf('What is open now'))).toMatch(/^HIGH .* quota-share-[0-9a-f]{12}$/m);
+  });
+});
+
 describe('guardian start in a folder that has seen things', () => {
   const desk = new Desk();
   afterAll(() => desk.clear());

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/day.ts';
 import type { World } from '../world/world.ts';
 import { CRM_SCOPES, DEMO_CLIENTS, DEMO_ROLES } from './apps.ts';
 
@@ -48,16 +49,26 @@ export const demoStory: readonly DemoStep[] = [
     id: 'quota-exceeded',
     title: `${DEMO_CLIENTS.wallboard} used more than half of yesterday's API budget`,
     afterHours: 24,
-    apply: (world) => {
-      const yesterday = new Date(world.now().getTime() - 86_400_000).toISOString().slice(0, 10);
-      const call = { method: 'POST', template: '/api/v2/analytics/queues/observations/query' };
-      world.burn(DEMO_CLIENTS.wallboard, { ...call, date: yesterday, requests: HEAVY_DAY_REQUESTS, status429: 1_900 });
-    },
+    apply: burnYesterday,
   },
   {
     id: 'drift-reverted',
     title: `The scopes of ${DEMO_CLIENTS.crm} are taken back`,
     afterHours: 25,
-    apply: (world) => world.setClient(DEMO_CLIENTS.crm, { scope: CRM_SCOPES }, { by: 'Dana Whitfield' }),
+    apply: (world) => {
+      world.setClient(DEMO_CLIENTS.crm, { scope: CRM_SCOPES }, { by: 'Dana Whitfield' });
+      // Where midnight lies between the two steps, yesterday is another day by now: the vendor goes on as it did.
+      if (dayOf(world.now()) !== dayOf(hoursBefore(world.now(), 1))) burnYesterday(world);
+    },
   },
 ];
+
+function burnYesterday(world: World): void {
+  const date = dayOf(hoursBefore(world.now(), 24));
+  const call = { method: 'POST', template: '/api/v2/analytics/queues/observations/query' };
+  world.burn(DEMO_CLIENTS.wallboard, { ...call, date, requests: HEAVY_DAY_REQUESTS, status429: 1_900 });
+}
+
+function hoursBefore(time: Date, hours: number): Date {
+  return new Date(time.getTime() - hours * 3_600_000);
+}
