@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 /**
  * The text with lines that are no wider than a terminal: they break between words, and go on where their own text began,
  * so that labels and marks keep standing out. What must stay in one piece to be of use is left whole, and may be wider: a
- * word (an id, a path, a URI), a command in backticks, and a line that is a command. Rules are cut.
+ * word (an id, a path, a URI), a command in backticks or quotes, and a line that is a command. Rules are cut.
  */
 export function folded(text: string, columns: number): string {
   return text
@@ -15,7 +15,7 @@ export function folded(text: string, columns: number): string {
 function foldedLine(line: string, columns: number): string[] {
   const plain = line.replace(COLOURS, '');
   if (IS_RULE.test(plain)) return [line.replaceAll(plain, plain.slice(0, columns))];
-  if (IS_COMMAND.test(plain)) return [line];
+  if (IS_COMMAND.test(plain) || IS_POINTER.test(plain)) return [line];
   const margin = ' '.repeat(marginOf(plain, columns));
   const lines: string[] = [];
   let current = '';
@@ -36,6 +36,8 @@ const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 /** One sign over and over. */
 const IS_RULE = /^([=\-━─])\1{9,}$/u;
 const IS_COMMAND = /^\s*(\$ |(npx )?guardian [a-z])/;
+/** Points at places of the line above it. */
+const IS_POINTER = /^ *\^[ ^]*$/;
 /** What a line begins with: its indentation, then a mark, or labels with two spaces or more after each. */
 const BEGINNING = /^ *(?:(?:[-+~=?!] )|(?:\S+(?: \S+)? {2,})+)?/;
 const STEP = 2;
@@ -48,9 +50,9 @@ function marginOf(plain: string, columns: number): number {
   return Math.min(indentation + STEP, Math.floor(columns / 2));
 }
 
-/** Words, each with the spaces before it; what stands in backticks is one word. */
+/** Words, each with the spaces before it; what stands in backticks is one word, and so is a quoted command of ours. */
 function wordsOf(line: string): string[] {
-  return line.match(/ *(?:`[^`]*`[^ `]*|[^ ])+/g) ?? [line];
+  return line.match(/ *(?:`[^`]*`[^ `]*|'guardian [^']*'|[^ ])+/g) ?? [line];
 }
 
 function isBlank(text: string): boolean {

@@ -43,12 +43,15 @@ export async function scriptFolder(shell: ShellName): Promise<{ readonly folder:
   return { folder, script };
 }
 
+/** A shell that waits for ever fails its test, and does not stop all others. */
+const LONGEST_MS = 60_000;
+
 /** Runs a script of a shell in the folder; answers the lines that it printed. */
 export function run(shell: ShellName, folder: string, source: string, args: readonly string[] = []): string[] {
   const options = shell === 'bash' ? ['--norc', '--noprofile'] : shell === 'zsh' ? ['-f'] : ['--no-config'];
   const env = { PATH: process.env.PATH, HOME: folder, GUARDIAN_HOME: folder, LC_ALL: 'C.UTF-8' };
   const words = shell === 'fish' ? [...args] : ['shell', ...args];
-  const out = execFileSync(shell, [...options, '-c', source, ...words], { cwd: folder, env, encoding: 'utf8' });
+  const out = execFileSync(shell, [...options, '-c', source, ...words], { cwd: folder, env, encoding: 'utf8', timeout: LONGEST_MS });
   return out.split('\n').filter((line) => line !== '');
 }
 

@@ -10,6 +10,20 @@ _files() { print files }
 words=("$@"); CURRENT=$#
 _guardian`;
 
+/** On a pseudo terminal of zsh's own, where each step waits for what the one before it printed. */
+const ON_A_LINE = `
+zmodload zsh/zpty
+zpty shell 'zsh -f -i'
+zpty -w shell 'PS1="REA""DY "; autoload -Uz compinit; compinit -u -d ./dump; source ./guardian.zsh'
+zpty -w shell 'guardian() { print -r -- "GOT<$2>" }; print SE"T"'
+zpty -r -m shell seen '*SET*READY *'
+zpty -w -n shell $'guardian show \\\\$\\\\(\\t'
+zpty -r -m shell seen '*PWNED*'
+zpty -w -n shell $'\\n'
+zpty -r -m shell seen '*GOT<*>*'
+print -r -- "$seen"
+zpty -d shell`;
+
 (hasShell('zsh') ? describe : describe.skip)('completion in zsh', () => {
   let folder = '';
   beforeAll(async () => {
@@ -53,5 +67,11 @@ _guardian`;
   it('registers itself once zsh can complete', () => {
     const source = 'autoload -Uz compinit; compinit -u -d ./dump; source ./guardian.zsh; print $_comps[guardian]';
     expect(run('zsh', folder, source)).toEqual(['_guardian']);
+  });
+
+  it('puts a name onto a real command line so that it stays a name', () => {
+    const seen = run('zsh', folder, ON_A_LINE).join('\n');
+    expect(seen).toContain('GOT<$(touch PWNED)>');
+    expect(existsSync(join(folder, 'PWNED'))).toBe(false);
   });
 });
