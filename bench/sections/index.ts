@@ -9,7 +9,9 @@ import { load } from './load.ts';
 import { noisy } from './noisy.ts';
 import { optimum } from './optimum.ts';
 import { orgs } from './orgs.ts';
+import { queries } from './queries.ts';
 import { quiet } from './quiet.ts';
+import { report } from './report.ts';
 import { samples } from './samples.ts';
 import { start } from './start.ts';
 import { usage } from './usage.ts';
@@ -20,11 +22,13 @@ export const SECTIONS: readonly Section[] = [
   decide,
   quiet,
   usage,
+  report,
   largest,
   optimum,
   advice,
   faults,
   samples,
+  queries,
   orgs,
   day,
   load,
