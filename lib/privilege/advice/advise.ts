@@ -7,7 +7,7 @@ import { confidenceOf, reasonsToWait } from './confidence.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { type Ground, type GroundContext, groundOf } from './ground.ts';
 import { heldSince } from './held-since.ts';
-import { minimalSet } from './minimal.ts';
+import { type Minimal, minimalSet } from './minimal.ts';
 import { lackOf } from './names.ts';
 import { provenNeeds } from './proven.ts';
 import { weightsOf } from './weights.ts';
@@ -21,8 +21,58 @@ export interface AdviceContext extends GroundContext {
 export function advise(evidence: ClientEvidence, context: AdviceContext): Advice | NoAdvice {
   const ground = groundOf(evidence, context);
   if (!ground) return noAdvice(evidence);
-  const { naming, held, calls, needed, basis, confidence, isObserved } = ground;
+  const { naming, held, calls } = ground;
   const { catalogue } = context;
+  const { least, changes } = leastOf(ground, context);
+  const { weigh } = weightsOf(naming.kind, catalogue);
+  return {
+    ...inShort(least, changes, ground, context),
+    optimal: least.optimal,
+    dependencies: dependenciesOf(calls.mapped, { naming, catalogue, minimal: least.names }),
+    ...(naming.kind === 'permissions' && { roles: rolesOf(least.names, changes, ground, context) }),
+    risk: {
+      now: naming.withoutImplied(held).reduce((sum, name) => sum + weigh(name).weight, 0),
+      minimal: least.weight,
+      greedy: least.greedy.weight,
+      union: listedWeight(ground, context),
+    },
+    ties: least.ties,
+    notes: notesOf(ground, context),
+  };
+}
+
+/** As much of an advice as a list of many clients shows. */
+export type AdviceInShort = Pick<
+  Advice,
+  'client' | 'vendor' | 'kind' | 'basis' | 'confidence' | 'minimal' | 'keep' | 'remove' | 'narrow' | 'add'
+>;
+
+/** The same answer as {@link advise}, without what only the whole of it needs: for hundreds of clients at a time. Pure. */
+export function adviseInShort(evidence: ClientEvidence, context: AdviceContext): AdviceInShort | NoAdvice {
+  const ground = groundOf(evidence, context);
+  if (!ground) return noAdvice(evidence);
+  const { least, changes } = leastOf(ground, context);
+  return inShort(least, changes, ground, context);
+}
+
+function inShort(least: Minimal, changes: Changes, ground: Ground, context: AdviceContext): AdviceInShort {
+  const { evidence, naming, basis, confidence } = ground;
+  return {
+    client: { id: evidence.client.id, name: evidence.client.name },
+    vendor: evidence.vendor?.name ?? null,
+    kind: naming.kind,
+    basis,
+    confidence: confidenceOf(confidence),
+    minimal: least.names,
+    ...changes,
+    ...waiting(changes, ground, context),
+  };
+}
+
+function leastOf(
+  { naming, held, needed, isObserved }: Ground,
+  { catalogue }: AdviceContext,
+): { readonly least: Minimal; readonly changes: Changes } {
   const search = { naming, catalogue, held };
   const least = minimalSet(
     provenNeeds(
@@ -40,32 +90,11 @@ export function advise(evidence: ClientEvidence, context: AdviceContext): Advice
     { ...search, held: [] },
   ).names;
   const changes = changesOf({ naming, held, minimal: least.names, needed, inferred, mayRemove: isObserved });
-  const { weigh } = weightsOf(naming.kind, catalogue);
-  return {
-    client: { id: evidence.client.id, name: evidence.client.name },
-    vendor: evidence.vendor?.name ?? null,
-    kind: naming.kind,
-    basis,
-    confidence: confidenceOf(confidence),
-    minimal: least.names,
-    optimal: least.optimal,
-    ...changes,
-    ...waiting(changes, ground, context),
-    dependencies: dependenciesOf(calls.mapped, { naming, catalogue, minimal: least.names }),
-    ...(naming.kind === 'permissions' && { roles: rolesOf(least.names, changes, ground, context) }),
-    risk: {
-      now: naming.withoutImplied(held).reduce((sum, name) => sum + weigh(name).weight, 0),
-      minimal: least.weight,
-      greedy: least.greedy.weight,
-      union: listedWeight(ground, context),
-    },
-    ties: least.ties,
-    notes: notesOf(ground, context),
-  };
+  return { least, changes };
 }
 
 /** True if advice could be given. */
-export function isAdvice<A extends Advice>(answer: A | NoAdvice): answer is A {
+export function isAdvice<A extends Pick<Advice, 'minimal'>>(answer: A | NoAdvice): answer is A {
   return 'minimal' in answer;
 }
 

@@ -13,7 +13,7 @@ export type {
   UnmappedCall,
   Window,
 } from './advice.ts';
-export { type AdviceContext, advise, isAdvice } from './advise.ts';
+export { type AdviceContext, type AdviceInShort, advise, adviseInShort, isAdvice } from './advise.ts';
 export { type Enforcement, enforcementOf } from './enforcement.ts';
 export { explainName, holderOf, type NameExplanation, type NameHolder, type NeedingCall } from './explain.ts';
 export { type GroundContext, groundOf } from './ground.ts';

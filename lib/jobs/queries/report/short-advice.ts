@@ -2,7 +2,13 @@ import type { Day } from '../../../domain/day.ts';
 import type { ReportAdvice } from '../../../domain/report.ts';
 import type { CallProfile, OperationCalls } from '../../../domain/usage/call-profile.ts';
 import type { EndpointRow } from '../../../domain/usage/day.ts';
-import { type Advice, type AdviceContext, advise, isAdvice, type NoAdvice } from '../../../privilege/advice/index.ts';
+import {
+  type AdviceContext,
+  type AdviceInShort,
+  adviseInShort,
+  isAdvice,
+  type NoAdvice,
+} from '../../../privilege/advice/index.ts';
 import type { Catalogue } from '../../../privilege/catalogue/catalogue.ts';
 import { type EvidenceGround, type EvidenceSource, eachEvidence } from '../client-evidence.ts';
 
@@ -57,8 +63,8 @@ function adviseAll(
   ground: EvidenceGround,
   clientIds: readonly string[],
   context: AdviceContext,
-): Promise<(Advice | NoAdvice)[]> {
-  return eachEvidence(source, ground, clientIds, (evidence) => advise(evidence, context));
+): Promise<(AdviceInShort | NoAdvice)[]> {
+  return eachEvidence(source, ground, clientIds, (evidence) => adviseInShort(evidence, context));
 }
 
 /** Stands for each operation with one row, in which only what became of the calls is true. */
@@ -86,7 +92,7 @@ function rowOf(clientId: string, { method, template, lastDay, lastSuccess, lastR
   };
 }
 
-function short(made: Advice | NoAdvice): ShortAdvice {
+function short(made: AdviceInShort | NoAdvice): ShortAdvice {
   if (!isAdvice(made)) return { advice: null, noAdvice: made.why };
   const { kind, basis, confidence, keep, remove, narrow, add } = made;
   return {
