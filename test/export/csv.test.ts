@@ -68,13 +68,6 @@ describe('a line of CSV', () => {
   });
 });
 
-/** Whoever reads these files counts on names and order: columns may be added at the end. */
-describe('the columns', () => {
-  it.each(Object.entries(COLUMNS))('of %s are those of docs/exports.md', (what, columns) => {
-    expect([what, ...Object.keys(columns)]).toMatchSnapshot();
-  });
-});
-
 describe('a line of JSON', () => {
   it('is one line of ASCII controls escaped, and the same document', () => {
     fc.assert(
