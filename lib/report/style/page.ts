@@ -25,15 +25,15 @@ th[aria-sort=ascending] a,th[aria-sort=descending] a{color:var(--ink)}
 table.cards{background:var(--sheet);border:1px solid var(--line);border-radius:10px;border-collapse:separate;border-spacing:0}
 table.cards tr:last-child td{border-bottom:0}
 table.cards td.main{width:32%}
-.section-findings td.main,.section-timeline td.main,.section-residue td.main{width:45%}
+.section-findings td.main,.section-timeline td.main,.section-residue td.main{width:55%}
 table.cards td:not(.number){min-width:6.5rem}
 table.cards td>a{color:inherit;font-weight:500;text-decoration:none}
 table.cards a:hover{text-decoration:underline}
 summary{cursor:pointer}
 td summary{list-style:none;font-weight:500}
 td summary::-webkit-details-marker{display:none}
-td summary::before{content:"›";display:inline-block;width:.9em;color:var(--quiet);font-weight:700}
-td details[open]>summary::before{transform:rotate(90deg) translateX(.1em)}
+td summary::before,.finding summary::before{content:"›";display:inline-block;width:.9em;color:var(--quiet);font-weight:700}
+td details[open]>summary::before,.finding[open]>summary::before{transform:rotate(90deg) translateX(.1em)}
 .rule{display:block;margin-left:1.05em;color:var(--quiet);font-weight:400}
 .detail{padding:.6rem 0 .5rem 1.05rem;max-width:50rem}
 .detail ol{padding-left:1.3rem}
@@ -89,7 +89,7 @@ figcaption{font-weight:600;margin-bottom:.5rem}
 .advice{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin-top:.5rem;background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:.9rem 1.25rem}
 .advice dt{font-weight:600}
 .advice dd{font-size:.93rem}
-.revisions li{border-left:2px solid var(--line);padding:0 0 .9rem 1rem}
+.revisions>li{border-left:2px solid var(--line);padding:0 0 .9rem 1rem}
 .sparkline{display:block;color:var(--accent)}
 @media (max-width:60rem){.columns{grid-template-columns:minmax(0,1fr)}}
 `;

@@ -14,6 +14,7 @@ table.cards td{border:0;padding:.1rem 0;text-align:left;font-size:.9rem;grid-col
 table.cards td:not(.main)::before{content:attr(data-label) ": ";color:var(--quiet)}
 table.cards td,table.cards td:not(.number){min-width:0}
 table.cards td.main{width:auto;order:-1;font-size:1rem}
+.coverage{grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr))}
 .detail{padding-left:0}
 .facts>div{grid-template-columns:minmax(0,1fr);gap:0}
 .facts.wide,.chart,.panel,.sight{padding:.8rem .9rem}

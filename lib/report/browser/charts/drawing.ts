@@ -75,15 +75,18 @@ export function legend(input: DrawingInput): LegendComponentOption {
   };
 }
 
+/** What is shown at first: from a share of the axis in percent, or from one of its values. */
+type ZoomBegin = { readonly start: number } | { readonly startValue: number };
+
 /** A slider below, and zooming with the wheel while Ctrl is held: without it the wheel moves the page. */
-export function zoom({ palette }: DrawingInput, start = 0): DataZoomComponentOption[] {
+export function zoom({ palette }: DrawingInput, begin: ZoomBegin): DataZoomComponentOption[] {
   return [
-    { type: 'inside', zoomOnMouseWheel: 'ctrl', preventDefaultMouseMove: false, start, end: 100 },
+    { type: 'inside', zoomOnMouseWheel: 'ctrl', preventDefaultMouseMove: false, ...begin, end: 100 },
     {
       type: 'slider',
       height: 22,
       bottom: 4,
-      start,
+      ...begin,
       end: 100,
       brushSelect: false,
       borderColor: palette.line,

@@ -21,7 +21,7 @@ export function requestsDrawing(input: DrawingInput): Drawing {
       order: 'valueDesc',
       valueFormatter: (count) => whole(typeof count === 'number' ? count : null),
     },
-    dataZoom: zoom(input, days.length > RECENT ? 100 * (1 - RECENT / days.length) : 0),
+    dataZoom: zoom(input, { start: days.length > RECENT ? 100 * (1 - RECENT / days.length) : 0 }),
     xAxis: { type: 'category', data: [...days], ...axisLines(input), axisLabel: axisText(input) },
     yAxis: {
       type: 'value',

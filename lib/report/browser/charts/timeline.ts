@@ -1,5 +1,6 @@
-import type { ReportEvent } from '../../../domain/report.ts';
+import type { ReportEvent, ReportFacts } from '../../../domain/report.ts';
 import { SEVERITIES } from '../../../domain/severity.ts';
+import { HOUR_MS } from '../../../domain/usage/calendar.ts';
 import { eventsFor, lanesOf } from '../../view/events.ts';
 import { localTime } from '../../view/time.ts';
 import { eventWord, SEVERITY_TITLES } from '../../view/words.ts';
@@ -17,7 +18,7 @@ export function timelineDrawing(input: DrawingInput): Drawing {
     grid: { left: 8, right: 16, top: 36, bottom: 44, containLabel: true },
     legend: legend(input),
     tooltip: { ...tip(input), trigger: 'item', formatter: (point) => tipOf(point) },
-    dataZoom: zoom(input).map((one) => ({ ...one, xAxisIndex: 0, filterMode: 'filter', showDataShadow: false })),
+    dataZoom: zoom(input, { startValue: begin(facts) }).map((one) => ({ ...one, showDataShadow: false })),
     xAxis: {
       type: 'time',
       min: facts.since,
@@ -48,6 +49,13 @@ export function timelineDrawing(input: DrawingInput): Drawing {
         })),
     })),
   };
+}
+
+/** A little before the first event: a range may begin long before anything happened. */
+function begin({ events, since, until }: ReportFacts): number {
+  const first = Math.min(...events.map(({ at }) => Date.parse(at)));
+  const margin = (Date.parse(until) - first) / 20 + HOUR_MS;
+  return Math.max(Date.parse(since), first - margin);
 }
 
 const SYMBOLS = { open: 'circle', resolved: 'emptyCircle', acknowledged: 'diamond', waived: 'diamond' } as const;
