@@ -73,9 +73,15 @@ describe('guardian start without credentials', () => {
     }
   });
 
+  it('says where its report is', () => {
+    const [, file = ''] = /^The report, one page for your browser: (.*)$/m.exec(story.stdout) ?? [];
+    expect(file).toBe(join(desk.folder, '.guardian', 'guardian-report-demo.html'));
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
+  });
+
   it('ends with commands that work as they stand', async () => {
     const named = [...story.stdout.matchAll(/^ {2}npx guardian (.*)$/gm)].map(([, words = '']) => words);
-    expect(named).toHaveLength(7);
+    expect(named).toHaveLength(8);
     for (const words of named) {
       const args = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
       const { code, stdout, stderr } = await desk.run(args);

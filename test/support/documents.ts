@@ -948,3 +948,33 @@ export const ImportDocument = z.strictObject({
   imported: z.int().nonnegative(),
   failed: z.array(z.strictObject({ id: z.string(), code: z.string(), message: z.string() })),
 });
+
+export const ReportDocument = z.strictObject({
+  schema: Schema,
+  file: z.string().min(1),
+  bytes: z.int().positive(),
+  org: z.string().min(1),
+  run: z
+    .strictObject({
+      id: z.string(),
+      seq: z.int().positive(),
+      at: Time,
+      job: z.enum(['configuration', 'usage', 'all', 'act']),
+      baselineAt: Time.optional(),
+    })
+    .nullable(),
+  asOf: Time.nullable(),
+  since: Time,
+  until: Time,
+  unseen: z.array(z.string().min(1)),
+  open: z.strictObject({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int(), info: z.int() }),
+  sinceLast: z
+    .strictObject({
+      at: Time,
+      opened: z.array(z.string()),
+      resolved: z.array(z.string()),
+      changed: z.array(z.string()),
+      clients: z.array(z.string()),
+    })
+    .nullable(),
+});
