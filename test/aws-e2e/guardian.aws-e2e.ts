@@ -13,6 +13,8 @@ import { openStore } from '../../lib/store/index.ts';
 import { FindingsDocument } from '../support/documents.ts';
 import { chainLinks } from './support/chain-links.ts';
 import { guardian } from './support/command-line.ts';
+import { askRest, invokeFunction } from './support/plain-api.ts';
+import { downloadReport } from './support/report-in-bucket.ts';
 import { type Stage, setTheStage } from './support/stage.ts';
 import type { Received, Subscriber } from './support/subscriber.ts';
 import { tell } from './support/transcript.ts';
@@ -194,6 +196,42 @@ describe('the guardian on AWS', () => {
     );
   });
 
+  it('draws the overview of the org in its dashboard', async () => {
+    const name = await functionOf('Widget');
+    expect(await invokeFunction(stage.client.endpoint, name, { describe: true })).toMatch(/^## OAuth guardian/);
+    const html = await invokeFunction(stage.client.endpoint, name, {
+      org: ORG,
+      widgetContext: { theme: 'dark', params: { org: ORG } },
+    });
+    expect(html).toContain('Aurora Support');
+    expect(html).toContain('Northwind CRM');
+    expect(html).not.toContain('could not be read');
+  });
+
+  it('has written the report to the bucket when the schedule fired, and downloads as it was made', async () => {
+    const bucket = output('reports');
+    const found = await eventually('a report of all findings', async () => {
+      const report = await downloadReport(stage.client, { bucket, key: `${ORG}/latest.html` });
+      return report?.facts.findings.some(({ rule }) => rule === 'all-divisions-grant') ? report : undefined;
+    });
+    expect(found).toMatchObject({
+      contentType: 'text/html; charset=utf-8',
+      cacheControl: 'private, no-cache',
+      facts: { overview: { org: ORG } },
+    });
+    expect(found.html).toContain('Aurora Support');
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await downloadReport(stage.client, { bucket, key: `${ORG}/${day}.html` })).toBeDefined();
+  });
+
+  it('names the report in the digest', async () => {
+    await invokeFunction(stage.client.endpoint, await functionOf('Digest'), { slot: new Date().toISOString() });
+    const [digest] = await eventually('the digest', async () => someOf(await about(stage.subscribers.all, 'digest')));
+    expect(digest?.subject).toMatch(/^\[DIGEST\] /);
+    const { email } = Bodies.parse(JSON.parse(published().at(-1)?.Message ?? ''));
+    expect(email).toContain(`s3://${output('reports')}/${ORG}/`);
+  });
+
   it('does nothing that the roles of its functions do not allow, and scans no table', () => {
     const actions = new Map<string, Set<string>>();
     for (const { caller, action } of stage.emulator.door.calls) {
@@ -232,6 +270,7 @@ describe('the guardian on AWS', () => {
       expect.stringMatching(/^\[MEDIUM\] First look/),
       expect.stringMatching(/^\[HIGH\] Northwind/),
       expect.stringMatching(/^\[CRITICAL\] Lumen/),
+      expect.stringMatching(/^\[DIGEST\] /),
     ]);
   });
 
@@ -245,6 +284,16 @@ describe('the guardian on AWS', () => {
     const value = stage.deployed.outputs[STACK_OUTPUTS[name]];
     if (value === undefined) throw new Error(`The stack has no output ${STACK_OUTPUTS[name]}`);
     return value;
+  }
+
+  /** Name of the deployed function whose name in the stack ends so. */
+  async function functionOf(part: string): Promise<string> {
+    const listing = await askRest(stage.client.endpoint, 'lambda', '/2015-03-31/functions/');
+    const names = FunctionList.parse(listing).Functions.map(({ FunctionName }) => FunctionName);
+    const [name, ...others] = names.filter((known) => known.includes(`Guardian${part}Function`));
+    if (name === undefined || others.length > 0)
+      throw new Error(`Expected one function ${part} in ${names.join(', ')}`);
+    return name;
   }
 
   /** The first run of a job after a run that is known. */
@@ -291,10 +340,11 @@ const Bodies = z.strictObject({
   sms: z.string().optional(),
   https: z.string().optional(),
 });
+const FunctionList = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 const Published = z.object({ Message: z.string(), MessageStructure: z.string() });
 const RedrivePolicy = z.object({ deadLetterTargetArn: z.string() });
 
-async function about(subscriber: Subscriber, kind: 'alert' | 'summary'): Promise<readonly Received[]> {
+async function about(subscriber: Subscriber, kind: 'alert' | 'summary' | 'digest'): Promise<readonly Received[]> {
   return (await subscriber.received()).filter(({ attributes }) => attributes.kind === kind);
 }
 

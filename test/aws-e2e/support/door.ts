@@ -122,7 +122,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** Undefined for what is not signed, or is of a service whose actions are told by method and path. */
-function readCall({ headers }: IncomingMessage, body: Buffer): AwsCall | undefined {
+function readCall({ method = '', url = '', headers }: IncomingMessage, body: Buffer): AwsCall | undefined {
   // Credential=ID/day/region/service/aws4_request
   const service = /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '')?.[1];
   const token = headers['x-amz-security-token'];
@@ -131,6 +131,7 @@ function readCall({ headers }: IncomingMessage, body: Buffer): AwsCall | undefin
   // As emulator.py writes it.
   const name = typeof token === 'string' ? /^function\/(.+)$/.exec(token)?.[1] : undefined;
   const caller = name === undefined ? {} : { caller: name };
+  if (service === 's3') return objectCall(caller, method, url);
   if (typeof target === 'string') {
     const input = Parameters.parse(body.length > 0 ? JSON.parse(body.toString('utf8')) : {});
     return { ...caller, action: `${service}:${target.split('.').at(-1) ?? ''}`, input };
@@ -139,6 +140,21 @@ function readCall({ headers }: IncomingMessage, body: Buffer): AwsCall | undefin
   const input = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
   return { ...caller, action: `${service}:${input.Action ?? ''}`, input };
 }
+
+/** Buckets are named by the path here. Of the calls of S3, those about one object are told by their method. */
+function objectCall(caller: Pick<AwsCall, 'caller'>, method: string, url: string): AwsCall | undefined {
+  const [, bucket = '', key = ''] = /^\/([^/]+)\/(.+)$/.exec(new URL(url, 'http://door').pathname) ?? [];
+  const verb = OBJECT_VERBS.get(method);
+  if (verb === undefined || key === '') return undefined;
+  return { ...caller, action: `s3:${verb}Object`, input: { Bucket: bucket, Key: decodeURIComponent(key) } };
+}
+
+const OBJECT_VERBS: ReadonlyMap<string, string> = new Map([
+  ['PUT', 'Put'],
+  ['GET', 'Get'],
+  ['HEAD', 'Get'],
+  ['DELETE', 'Delete'],
+]);
 
 const Parameters = z.record(z.string(), z.unknown());
 

@@ -99,6 +99,8 @@ export class RolePermissions {
         const right = action.replace(/Batch$/, '');
         return [{ action: right, resource }, ...(await this.#keyNeeds(resource, () => this.#queueKey(url)))];
       }
+      case 's3':
+        return [{ action, resource: `arn:aws:s3:::${String(input.Bucket)}/${String(input.Key)}` }];
       case 'secretsmanager': {
         const { ARN, KmsKeyId } = await this.#clients.secrets.send(
           new DescribeSecretCommand({ SecretId: String(input.SecretId) }),

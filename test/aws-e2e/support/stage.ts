@@ -91,12 +91,13 @@ function guardianYaml({ all, urgent, wallboard }: Subscribers, { url }: Endpoint
 schedules:
   configuration: rate(1 minute)
   usage: rate(2 minutes)
+  report: rate(2 minutes)
+  digest: cron(0 0 1 1 ? 2099)
 
 thresholds:
   confirmAfterSeconds: 1
 
 alerts:
-  digest: off
   sqs:
     - ${all.arn}
     - { address: ${urgent.arn}, minSeverity: high }
