@@ -131,6 +131,8 @@ describe('A report in a browser', () => {
     expect(await page.locator('.filters, .tools, .sections').count()).toBe(0);
     expect(await background(page)).toBe('rgb(255, 255, 255)');
     expect(await page.locator('.printed .chart-place svg').count()).toBe(5);
+    await page.setViewportSize({ width: 700, height: 1000 });
+    expect(await isTooWide(page)).toBe(false);
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.emulateMedia({ media: 'screen' });

@@ -6,6 +6,7 @@ import { firstPart } from '../view/rows.ts';
 import { visible } from '../view/visible.ts';
 import { Filters, vendorOptions } from './filters.tsx';
 import { ClientLink } from './links.tsx';
+import { MatrixList } from './matrix-list.tsx';
 import { More } from './more.tsx';
 import { Name } from './name.tsx';
 import { Scroll } from './scroll.tsx';
@@ -37,7 +38,13 @@ export function MatrixSection({ facts: { clients }, route, isLive }: MatrixProps
       <p class="count" role="status">
         {counted(matrix.rows.length, 'client')}, {counted(matrix.scopes.length, 'scope')}; what deviates comes first
       </p>
-      {matrix.rows.length === 0 ? <p>No client is like that.</p> : <MatrixTable matrix={matrix} rows={part.rows} />}
+      {matrix.rows.length === 0 ? (
+        <p>No client is like that.</p>
+      ) : isLive ? (
+        <MatrixTable matrix={matrix} rows={part.rows} />
+      ) : (
+        <MatrixList rows={part.rows} />
+      )}
       <More left={part.left} next={part.next} route={route} isLive={isLive} />
     </>
   );

@@ -1,7 +1,7 @@
 /** Where there is no room for columns, rows become cards. */
 export const phone = `
 @media screen and (max-width:46rem){
-.tiles{grid-template-columns:repeat(auto-fit,minmax(5.6rem,1fr));gap:.5rem}
+.tiles{grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr));gap:.5rem}
 .tile a{padding:.4rem .7rem .5rem}
 .figure{font-size:1.5rem}
 .field,.field input[type=search],.field select{width:100%;max-width:none}
@@ -13,7 +13,7 @@ table.cards tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .
 table.cards td{border:0;padding:.1rem 0;text-align:left;font-size:.9rem;grid-column:1/-1}
 table.cards td:not(.main)::before{content:attr(data-label) ": ";color:var(--quiet)}
 table.cards td,table.cards td:not(.number){min-width:0}
-table.cards td.main{width:auto;order:-1;font-size:1rem}
+table.cards td.main,main table.cards td.main{width:auto;order:-1;font-size:1rem}
 .coverage{grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr))}
 .detail{padding-left:0}
 .facts>div{grid-template-columns:minmax(0,1fr);gap:0}

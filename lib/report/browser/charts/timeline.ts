@@ -24,7 +24,7 @@ export function timelineDrawing(input: DrawingInput): Drawing {
       min: facts.since,
       max: facts.until,
       ...axisLines(input),
-      axisLabel: { ...axisText(input), hideOverlap: true },
+      axisLabel: { ...axisText(input), hideOverlap: true, formatter: { ...TIME_FORMS } },
     },
     yAxis: {
       type: 'category',
@@ -50,6 +50,9 @@ export function timelineDrawing(input: DrawingInput): Drawing {
     })),
   };
 }
+
+/** By the size of the step: a number alone would not say of which month it is. */
+const TIME_FORMS = { year: '{yyyy}', month: '{MMM} {yyyy}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}' };
 
 /** A little before the first event: a range may begin long before anything happened. */
 function begin({ events, since, until }: ReportFacts): number {
