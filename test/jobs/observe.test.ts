@@ -59,6 +59,18 @@ describe('What a run observes', () => {
     expect(revisions(observe(reads([RECORDER]), reads([RECORDER]), memory))).toEqual(['client c1 is there']);
   });
 
+  it('is a role that people have come to hold, or no longer do, though nothing of the role differs', () => {
+    const held = (userCount?: number) => {
+      const { userCount: _none, ...role } = aRole({ id: 'r1' });
+      return userCount === undefined ? role : { ...role, userCount };
+    };
+    const seen = (before?: number, after?: number) =>
+      observe({ role: whole<Role>([held(after)]) }, {}, remembering(undefined, held(before))).revisions.length;
+    expect([seen(0, 3), seen(3, 0), seen(undefined, 3)]).toEqual([1, 1, 1]);
+    // A number that moves is no news, and neither is one that Genesys did not tell.
+    expect([seen(3, 4), seen(0, 0), seen(3, undefined), seen()]).toEqual([0, 0, 0, 0]);
+  });
+
   it('names roles and divisions in what differs, not ids', () => {
     const role = aRole({ id: 'r1', name: 'Supervisor', permissions: [] });
     const granted: OAuthClient = { ...RECORDER, grants: [{ roleId: 'r1', divisionId: SALES.id }] };

@@ -51,7 +51,12 @@ export function run(shell: ShellName, folder: string, source: string, args: read
   const options = shell === 'bash' ? ['--norc', '--noprofile'] : shell === 'zsh' ? ['-f'] : ['--no-config'];
   const env = { PATH: process.env.PATH, HOME: folder, GUARDIAN_HOME: folder, LC_ALL: 'C.UTF-8' };
   const words = shell === 'fish' ? [...args] : ['shell', ...args];
-  const out = execFileSync(shell, [...options, '-c', source, ...words], { cwd: folder, env, encoding: 'utf8', timeout: LONGEST_MS });
+  const out = execFileSync(shell, [...options, '-c', source, ...words], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    timeout: LONGEST_MS,
+  });
   return out.split('\n').filter((line) => line !== '');
 }
 
