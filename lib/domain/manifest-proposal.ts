@@ -9,6 +9,8 @@ export interface ManifestProposal {
   readonly org: OrgConfig;
   /** ISO time of the state that it was made of; null where nothing was ever read. */
   readonly asOf: string | null;
+  /** True where the advised least stands in place of what is held, wherever that is sure. */
+  readonly isLeast: boolean;
   /** What holds for the whole, a sentence each. */
   readonly notes: readonly string[];
   /** By name. */

@@ -79,6 +79,7 @@ describe('the text of a proposal', () => {
 const EMPTY: ManifestProposal = {
   org: OrgSchema.parse({ name: 'prod' }),
   asOf: '2026-11-20T09:00:00.000Z',
+  isLeast: false,
   notes: [],
   vendors: [],
   leftOut: [],

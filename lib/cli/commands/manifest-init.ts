@@ -47,7 +47,14 @@ export async function manifestInitCommand(
     reviewBy: reviewDay(now, options.reviewIn ?? REVIEW_DAYS),
     now,
   });
-  const proposal: ManifestProposal = found?.proposal ?? { org, asOf: null, notes: [UNREAD], vendors: [], leftOut: [] };
+  const proposal: ManifestProposal = found?.proposal ?? {
+    org,
+    asOf: null,
+    isLeast: false,
+    notes: [UNREAD],
+    vendors: [],
+    leftOut: [],
+  };
   if (proposal.notes.length > 0 && !options.allowIncomplete) return refusal(proposal);
   const merged = merge ? desk.merge(target, proposal.vendors) : undefined;
   const yaml = merged?.text ?? desk.propose(proposal);

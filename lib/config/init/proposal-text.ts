@@ -22,11 +22,12 @@ export function proposalText(proposal: ManifestProposal): string {
   );
 }
 
-function textIn({ org, asOf, notes, vendors, leftOut }: ManifestProposal, detail: Detail): string {
+function textIn({ org, asOf, isLeast, notes, vendors, leftOut }: ManifestProposal, detail: Detail): string {
   const lines = [
     comment(
       `Proposed by 'guardian manifest init' for org ${org.name}, from ${asOf === null ? 'nothing: it was never read' : `its state of ${asOf}`}.`,
     ),
+    ...(isLeast ? LEAST : PRESENT),
     ...HEAD,
     ...(detail === 'all'
       ? []
@@ -46,9 +47,14 @@ function textIn({ org, asOf, notes, vendors, leftOut }: ManifestProposal, detail
   return `${lines.join('\n')}\n`;
 }
 
+const PRESENT = ['# It approves what is there now, and nothing more.'];
+const LEAST = [
+  '# It approves the least that the observed calls need, where that is sure, and what is there now elsewhere.',
+  '# What is held beyond it is told once this file is in force.',
+];
 const HEAD = [
-  '# It approves what is there now and nothing more. Read each entry, say who answers for it, take out what is too much',
-  '# (lines with ! say what looks so), and commit it: from then on every difference is told.',
+  '# Read each entry, say who answers for it, take out what is too much (lines with ! say what looks so), and commit it:',
+  '# from then on every difference is told.',
   "# 'guardian manifest check --against last' says what would be open under it. docs/manifest.md",
 ];
 

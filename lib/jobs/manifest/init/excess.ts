@@ -15,9 +15,11 @@ import type { KnownUse } from './known-use.ts';
  * never decided. None of it changes what the entry says. Pure.
  */
 
-/** How long a client may be idle before that is said. */
-export interface ExcessLimits {
+export interface NoteOptions {
+  /** How long a client may be idle before that is said. */
   readonly unusedDays: number;
+  /** False for an entry that writes the advised least in place of what is held. */
+  readonly approvesPresent: boolean;
 }
 
 /** Of the client as a whole. */
@@ -25,13 +27,14 @@ export function clientNotes(
   { client }: ClientFacts,
   use: KnownUse,
   told: readonly Finding[],
-  { unusedDays }: ExcessLimits,
+  { unusedDays, approvesPresent }: NoteOptions,
 ): string[] {
+  const words = (rule: string) => {
+    if (!SILENCED.has(rule)) return ', and no entry silences it';
+    return approvesPresent ? ', and this entry approves it' : '';
+  };
   return [
-    ...told.map(
-      ({ severity, title, id, rule }) =>
-        `told as ${severity}, and ${SILENCED.has(rule) ? 'this entry approves it' : 'no entry silences it'}: ${title} (${id})`,
-    ),
+    ...told.map(({ severity, title, id, rule }) => `told as ${severity}${words(rule)}: ${title} (${id})`),
     ...(client.grantType === 'TOKEN'
       ? ['the implicit grant ends by March 2027: have the vendor move to the code grant with PKCE']
       : []),

@@ -22,9 +22,11 @@ export function leastAspects(advice: Advice | undefined): LeastAspects | undefin
     ...advice.remove.map(({ name }) => name),
     ...advice.narrow.map(({ from, to }) => `${from} (${to.join(', ')} will do)`),
   ];
+  const days = advice.basis.daysObserved;
   const notes = [
-    `this is the least for the calls of ${advice.basis.daysObserved} days, and not what is held`,
-    ...(gone.length > 0 ? [`held, and not approved here: ${some(gone)}`] : []),
+    gone.length > 0
+      ? `the least for the calls of ${days} days; held, and not approved here: ${some(gone)}`
+      : `what is held is the least for the calls of ${days} days`,
   ];
   return advice.kind === 'scopes' ? { scopes: lines, notes } : { permissions: lines, notes };
 }

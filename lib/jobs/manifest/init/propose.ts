@@ -72,6 +72,7 @@ export function proposeManifest(input: ProposalInput): ManifestProposal {
   return {
     org,
     asOf: state.asOf,
+    isLeast: input.least,
     notes: unseenOf(state, org).map((sentence) => `not everything was seen: ${sentence}`),
     vendors: groups.map((group) => vendorFor(group, { ...input, context, words })),
     leftOut,
@@ -119,7 +120,11 @@ function vendorFor({ name, members, kin }: EntryGroup, input: Composing): Propos
   const { scopes = entry.scopes && scopeLines(entry.scopes, members, input), permissions } = least ?? {};
   return {
     name,
-    notes: [...(least?.notes ?? stands(first, input)), ...kinNote(kin), ...memberNotes(members, input)],
+    notes: [
+      ...(least?.notes ?? stands(first, input)),
+      ...kinNote(kin),
+      ...memberNotes(members, input, least === undefined),
+    ],
     clients: members.map(({ facts }) => clientWords(facts, input)),
     ...(namesOrg && { orgs: [org.name] }),
     ...(entry.grantType && { grantType: entry.grantType }),
@@ -154,7 +159,8 @@ function kinNote(kin: readonly string[]): string[] {
 const MOST_KIN = 3;
 
 /** Of several clients each note names the one that it is about. */
-function memberNotes(members: readonly EntryOf[], input: Composing): string[] {
+function memberNotes(members: readonly EntryOf[], input: Composing, approvesPresent: boolean): string[] {
+  const { unusedDays } = input.thresholds;
   const told = new Map<string, OrgState['unresolved'][number][]>();
   for (const finding of input.state.unresolved) {
     if (finding.state !== 'open') continue;
@@ -163,7 +169,7 @@ function memberNotes(members: readonly EntryOf[], input: Composing): string[] {
   return members.flatMap((member) => {
     const { client } = member.facts;
     const findings = [...(told.get(client.id) ?? [])].sort((a, b) => byText(a.id, b.id));
-    const notes = clientNotes(member.facts, useOf(member, input), findings, input.thresholds);
+    const notes = clientNotes(member.facts, useOf(member, input), findings, { unusedDays, approvesPresent });
     return members.length === 1 ? notes : notes.map((note) => `${client.name}: ${note}`);
   });
 }
