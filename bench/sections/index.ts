@@ -11,6 +11,7 @@ import { optimum } from './optimum.ts';
 import { orgs } from './orgs.ts';
 import { queries } from './queries.ts';
 import { quiet } from './quiet.ts';
+import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { samples } from './samples.ts';
 import { start } from './start.ts';
@@ -22,6 +23,7 @@ export const SECTIONS: readonly Section[] = [
   decide,
   quiet,
   usage,
+  replay,
   report,
   largest,
   optimum,
