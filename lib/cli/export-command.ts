@@ -15,7 +15,7 @@ export function registerExport(line: CommandLine): void {
     'export usage --format csv --since 90d --vendor "Northwind CRM"',
     'export findings --format asff --account 123456789012 --region eu-central-1 --import',
   ]);
-  withReadingFilters(command, ['client', 'vendor', 'severity', 'state', 'rule', 'since', 'until'])
+  withReadingFilters(command, ['client', 'vendor', 'severity', 'state', 'rule', 'actor', 'since', 'until'])
     .addArgument(new Argument('<what>', 'what to export').choices(EXPORTS))
     .addOption(new Option('--format <format>', 'how: docs/exports.md').choices(EXPORT_FORMATS).makeOptionMandatory())
     .option('--out <file>', 'write it there, whole or not at all (default: stdout)')

@@ -92,6 +92,7 @@ describe('guardian export', () => {
     ['clients', '--since', '30d'],
     ['history', '--state', 'open'],
     ['usage', '--rule', 'scope-added'],
+    ['findings', '--actor', 'Ada Lovelace'],
   ])('of %s refuses %s, which says nothing of it', async (...args) => {
     const { code, stderr } = await ask(...args, '--format', 'csv');
     expect(code).toBe(2);
@@ -119,6 +120,7 @@ describe('guardian export', () => {
     expect(await rowsOf('history')).toBe(3);
     expect(await rowsOf('history', '--since', '2026-03-01T02:00:00Z')).toBeLessThan(3);
     expect(await rowsOf('history', '--vendor', 'Northwind CRM')).toBe(0);
+    expect(await rowsOf('history', '--actor', 'Nobody')).toBe(0);
     expect(await rowsOf('usage')).toBe(2);
     expect(await rowsOf('usage', '--vendor', 'northwind crm')).toBe(1);
     expect(await rowsOf('clients', '--vendor', 'Northwind CRM')).toBe(0);

@@ -114,6 +114,13 @@ describe('an OCSF event of a finding as it is now', () => {
     });
   });
 
+  it('is the same event until something else is said of it, however often it is looked at', () => {
+    const uidOf = (finding = crmFinding()) => Seen.parse(ocsfOfFinding(finding, producer, [])).metadata.uid;
+    expect(uidOf(crmFinding({ lastSeen: '2026-11-22T10:00:00.000Z' }))).toBe(uidOf());
+    const others = [crmFinding({ severity: 'low' }), crmFinding({ evidence: {} }), crmFinding({ state: 'resolved' })];
+    expect(new Set([crmFinding(), ...others].map(uidOf)).size).toBe(4);
+  });
+
   it('closes a resolved one at the time of its last data', () => {
     const told = ocsfOfFinding(crmFinding({ state: 'resolved' }), producer, []);
     expect(told).toMatchObject({ activity_id: 3, time: Date.parse('2026-11-20T11:00:00.000Z') });

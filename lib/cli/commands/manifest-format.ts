@@ -33,7 +33,7 @@ export function assertForm({ format, out, json, rulesUri }: VerdictForm): void {
   }
   if (rulesUri === undefined) return;
   if (format !== 'sarif') throw new UsageError('--rules-uri is for --format sarif');
-  if (!URL.canParse(rulesUri))
+  if (!URL.canParse(rulesUri) || !/^https?:/i.test(rulesUri))
     throw new UsageError(`--rules-uri '${rulesUri}' is no address: write https://…/rules.md`);
 }
 

@@ -18,12 +18,12 @@ export const EXPORTS = ['findings', 'history', 'clients', 'usage', 'runs'] as co
 /** Each of them, and the filters that mean something for it. */
 const FILTERS_OF: Readonly<Record<ExportWhat, readonly Filter[]>> = {
   findings: ['client', 'vendor', 'severity', 'state', 'rule', 'since', 'until'],
-  history: ['client', 'vendor', 'severity', 'rule', 'since', 'until'],
+  history: ['client', 'vendor', 'severity', 'rule', 'actor', 'since', 'until'],
   clients: ['client', 'vendor'],
   usage: ['client', 'vendor', 'since', 'until'],
   runs: ['since', 'until'],
 };
-const FILTERS = ['client', 'vendor', 'severity', 'state', 'rule', 'since', 'until'] as const;
+const FILTERS = ['client', 'vendor', 'severity', 'state', 'rule', 'actor', 'since', 'until'] as const;
 type Filter = (typeof FILTERS)[number];
 
 /** One thing in one format that it has. */

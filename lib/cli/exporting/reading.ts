@@ -1,8 +1,8 @@
 import type { Completeness } from '../../domain/exported.ts';
 import { gapsOf } from '../../domain/gaps.ts';
+import type { HistoryFilter } from '../../domain/history-filter.ts';
 import { lastScanOf, type RunRecord } from '../../domain/run.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
-import type { FindingFilter } from '../../jobs/queries/findings.ts';
 import type { Store } from '../../ports.ts';
 import { assertKnown } from '../known-names.ts';
 import type { ReadingOptions } from '../options.ts';
@@ -15,7 +15,7 @@ export interface Reading {
   readonly store: Store;
   readonly options: ReadingOptions;
   readonly run: RunRecord;
-  readonly filter: FindingFilter;
+  readonly filter: HistoryFilter & { readonly since?: string; readonly until?: string };
 }
 
 /** Names and times looked up; no reading where no run was made yet. */
@@ -29,11 +29,11 @@ export async function readingOf(
   const store = await bench.store();
   const run = await store.latestRun(org);
   if (!run) return { org, completeness: { asOf: null, gaps: [] } };
-  const { client, vendor, severity, rule } = options;
+  const { client, vendor, severity, rule, actor } = options;
   const clientId = client === undefined ? undefined : (await findClient(store, org, client)).id;
   return {
     org,
-    reading: { bench, store, options, run, filter: { clientId, vendor, severity, rule, ...range } },
+    reading: { bench, store, options, run, filter: { clientId, vendor, severity, rule, actor, ...range } },
     completeness: { asOf: lastScanOf(run).at, gaps: gapsOf(run) },
   };
 }

@@ -93,7 +93,7 @@ function metadataOf({ at, from, to, finding, run, sequence }: Told, { version }:
   return {
     version: OCSF_VERSION,
     product: { name: PRODUCT.name, uid: PRODUCT.uid, vendor_name: PRODUCT.name, version },
-    uid: uidOf([finding.org, run ?? null, finding.id, from, to, at]),
+    uid: uidOf(run === undefined ? said(finding) : [finding.org, run, finding.id, from, to, at]),
     correlation_uid: finding.id,
     event_code: finding.rule,
     log_name: run === undefined ? 'findings' : 'history',
@@ -105,9 +105,14 @@ function metadataOf({ at, from, to, finding, run, sequence }: Told, { version }:
   };
 }
 
-/** Two events are the same if org, run, finding and states are: 32 hex digits. */
-function uidOf(identity: readonly (string | null)[]): string {
+/** Two events of the history are the same if org, run, finding and states are: 32 hex digits. */
+function uidOf(identity: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+}
+
+/** Two events of a finding as it is are the same if they say the same of it, whenever it was last looked at. */
+function said({ org, id, state, severity, title, because, evidence, acknowledgement, waiver }: Finding) {
+  return [org, id, state, severity, title, because, evidence, acknowledgement, waiver];
 }
 
 /** Whatever OCSF has no place for, under the names that `--json` has. */

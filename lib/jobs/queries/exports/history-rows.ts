@@ -1,6 +1,6 @@
+import type { HistoryFilter } from '../../../domain/history-filter.ts';
 import type { HistoryRecord, RunRecord } from '../../../domain/run.ts';
 import type { Store } from '../../../ports.ts';
-import type { FindingFilter } from '../findings.ts';
 
 /** Items of a page: what is in memory at a time. */
 const PAGE = 500;
@@ -12,7 +12,7 @@ const PAGE = 500;
 export async function* historyRows(
   store: Store,
   run: RunRecord,
-  filter: FindingFilter,
+  filter: HistoryFilter & { readonly since?: string | undefined; readonly until?: string | undefined },
 ): AsyncGenerator<HistoryRecord, void> {
   const { since, until, ...narrow } = filter;
   let cursor: string | undefined;
