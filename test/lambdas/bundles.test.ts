@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { BUNDLE_FILE, bundleOptions } from '../../lib/bundling.ts';
+import { awsEndpoint } from '../aws/aws-endpoint.ts';
 import { run } from '../support/child.ts';
 
 const KB = 1_000;
@@ -98,4 +99,24 @@ describe.each(FUNCTIONS)('the bundle of %s', (name, budget) => {
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder });
     expect(stdout.trim()).toBe('function');
   });
+});
+
+it('puts objects as S3 wants them, though what is said of its other operations is left out', async () => {
+  const aws = await awsEndpoint();
+  try {
+    const outfile = join(folder, 'shelf', BUNDLE_FILE);
+    await build(bundleOptions({ entry: 'lib/aws/report-shelf.ts', outfile }));
+    const script = `const { s3Shelf } = await import(${JSON.stringify(pathToFileURL(outfile).href)});
+      await s3Shelf({ bucket: 'reports' }).put({ org: 'a b', at: '2026-11-23T06:30:00.000Z', html: '<p>ü</p>' });`;
+    const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1' };
+    const env = { ...process.env, ...keys, AWS_ENDPOINT_URL: aws.url };
+    await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, env });
+    const object = { body: '<p>ü</p>', contentType: 'text/html; charset=utf-8', cacheControl: 'private, no-cache' };
+    expect(Object.fromEntries(aws.objects)).toEqual({
+      'reports/a%20b/2026-11-23.html': object,
+      'reports/a%20b/latest.html': object,
+    });
+  } finally {
+    await aws.close();
+  }
 });
