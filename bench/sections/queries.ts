@@ -189,7 +189,7 @@ function report(measured: {
     ],
     notes: [
       `${table.records.toLocaleString('en-GB')} records of ${HISTORY.clients} clients, ${HISTORY.days} days, ${table.runs} runs, and ${table.entries.toLocaleString('en-GB')} entries: what lifting such a history writes`,
-      `which partitions a record stands in is asked of the store's own projection for each record, and kept as numbers; items are made by it when they are read (${Math.round(use.maxRssMb)} MB, ${Math.round(use.wallSeconds)} s until the table stood)`,
+      `which partitions a record stands in is asked of the store's own projection for each record, and kept as numbers; items are made by it when they are read (${Math.round(use.maxRssMb)} MB, ${Math.round(use.cpuSeconds)} s of CPU until the table stood)`,
       'rules and actors are as uneven as in life: half of the records fall on a tenth of them',
       'a page that ends without its full number has looked at 10,000 records: who asks goes on by its cursor',
     ],
