@@ -177,6 +177,13 @@ describe('a proposed manifest', () => {
     expect(vendors[0]?.scopes?.[0]?.notes.join()).toMatch(/^high: Creates, changes and deletes users/);
   });
 
+  it('says which held roles the org does not have', () => {
+    const grants = [{ roleId: 'a0000000-0000-4000-8000-00000000dead', divisionId: SALES.id }];
+    const { vendors } = proposed(anOrgState({ clients: [aClient({ grants })] }));
+    expect(vendors[0]).toMatchObject({ roles: [], unwritten: [] });
+    expect(vendors[0]?.notes.join()).toContain('roles that were not found');
+  });
+
   it('adds only what no vendor of a file claims', () => {
     const clients = [named('Acme', 1), named('Beta', 2)];
     const existing = [VendorSchema.parse({ name: 'Beta', clients: ['Acm*'] })];

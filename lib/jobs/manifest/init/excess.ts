@@ -24,7 +24,7 @@ export interface NoteOptions {
 
 /** Of the client as a whole. */
 export function clientNotes(
-  { client }: ClientFacts,
+  { client, access }: ClientFacts,
   use: KnownUse,
   told: readonly Finding[],
   { unusedDays, approvesPresent }: NoteOptions,
@@ -39,6 +39,7 @@ export function clientNotes(
       ? ['the implicit grant ends by March 2027: have the vendor move to the code grant with PKCE']
       : []),
     ...(client.grantType === 'PASSWORD' ? ['the password grant hands the password of a user to the app'] : []),
+    ...listed(access.missingRoles, (all) => `holds roles that were not found, and that no entry can approve: ${all}`),
     ...(use.idleDays !== undefined && use.idleDays >= unusedDays
       ? [`no request in ${use.idleDays} days: is it still needed?`]
       : []),
