@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLIENTS, hasShell, remove, run, scriptFolder } from './shells.ts';
+import { CLIENTS, describeIn, remove, run, scriptFolder } from './shells.ts';
 
 const OFFERED = `
 source guardian.bash
@@ -11,7 +11,7 @@ _guardian
 /** What a line means once bash has read it: one argument, or the test fails. */
 const READ_AGAIN = `eval "set -- $1"; [[ $# -eq 1 ]] || { echo "$# words"; exit; }; printf '<%s>\\n' "$1"`;
 
-(hasShell('bash') ? describe : describe.skip)('completion in bash', () => {
+describeIn('bash', () => {
   let folder = '';
   beforeAll(async () => {
     ({ folder } = await scriptFolder('bash'));

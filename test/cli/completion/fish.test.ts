@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLIENTS, hasShell, remove, run, scriptFolder } from './shells.ts';
+import { CLIENTS, describeIn, remove, run, scriptFolder } from './shells.ts';
 
 /** fish tells itself what it would offer; behind a tab stands the description. */
 const OFFERED = 'source guardian.fish; complete -C "$argv[1]" | string replace -r "\\t.*" ""; true';
 
-(hasShell('fish') ? describe : describe.skip)('completion in fish', () => {
+describeIn('fish', () => {
   let folder = '';
   beforeAll(async () => {
     ({ folder } = await scriptFolder('fish'));

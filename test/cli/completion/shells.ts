@@ -8,9 +8,11 @@ import { call } from '../support/surroundings.ts';
 
 export type ShellName = 'bash' | 'zsh' | 'fish';
 
-/** True if the shell is on this machine. */
-export function hasShell(shell: ShellName): boolean {
-  return spawnSync(shell, ['--version']).status === 0;
+/** What the scripts do in a shell itself; skipped, and said so, where it is not on this machine. */
+export function describeIn(shell: ShellName, body: () => void): void {
+  const isHere = spawnSync(shell, ['--version']).status === 0;
+  if (isHere) describe(`completion in ${shell}`, body);
+  else describe.skip(`completion in ${shell}, which is not on this machine`, body);
 }
 
 /** Clients with names that a careless script would run, break or hide. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLIENTS, hasShell, remove, run, scriptFolder } from './shells.ts';
+import { CLIENTS, describeIn, remove, run, scriptFolder } from './shells.ts';
 
 /** What would be offered: `compadd`, which quotes it for the line, is zsh's own. */
 const OFFERED = `
@@ -24,7 +24,7 @@ zpty -r -m shell seen '*GOT<*>*'
 print -r -- "$seen"
 zpty -d shell`;
 
-(hasShell('zsh') ? describe : describe.skip)('completion in zsh', () => {
+describeIn('zsh', () => {
   let folder = '';
   beforeAll(async () => {
     ({ folder } = await scriptFolder('zsh'));
