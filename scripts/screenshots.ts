@@ -30,7 +30,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'overview-dark', of: 'story', hash: '#/overview', height: 1016, isDark: true },
   { name: 'timeline', of: 'sample', hash: '#/timeline', height: 980 },
   { name: 'scopes', of: 'sample', hash: '#/matrix', height: 860 },
-  { name: 'quota', of: 'story', hash: '#/quota', height: 1480 },
+  { name: 'quota', of: 'story', hash: '#/quota', height: 1826 },
   { name: 'client', of: 'story', hash: '#/clients', height: 1560, click: 'a:has-text("Lumen Wallboard")' },
   { name: 'phone', of: 'story', hash: '#/overview', width: 390, height: 844 },
 ];

@@ -77,7 +77,7 @@ function MatrixTable({ matrix, rows }: { readonly matrix: Matrix; readonly rows:
             </th>
             {matrix.scopes.map((scope) => (
               <th scope="col" key={scope} class={matrix.deviations.has(scope) ? 'deviates' : ''}>
-                <span class="upright">
+                <span class="upright" title={visible(scope)}>
                   <Name text={scope} />
                 </span>
               </th>

@@ -25,7 +25,7 @@ th[aria-sort=ascending] a,th[aria-sort=descending] a{color:var(--ink)}
 table.cards{background:var(--sheet);border:1px solid var(--line);border-radius:10px;border-collapse:separate;border-spacing:0}
 table.cards tr:last-child td{border-bottom:0}
 table.cards td.main{width:32%}
-.section-findings table.cards td.main,.section-timeline table.cards td.main,.section-residue table.cards td.main{width:55%}
+.section-findings table.cards td.main,.section-timeline table.cards td.main,.section-residue table.cards td.main{width:46%}
 table.cards td:not(.number){min-width:6.5rem}
 table.cards td>a{color:inherit;font-weight:500;text-decoration:none}
 table.cards a:hover{text-decoration:underline}
@@ -66,12 +66,12 @@ figcaption{font-weight:600;margin-bottom:.5rem}
 .section-matrix .scroll{max-height:75vh;overflow:auto;border:1px solid var(--line);border-radius:10px;background:var(--sheet)}
 .matrix{width:max-content;border-collapse:separate;border-spacing:0}
 .matrix th,.matrix td{padding:.25rem .4rem;text-align:center;border-bottom:1px solid var(--line);border-right:1px solid color-mix(in srgb,var(--line) 50%,transparent)}
-.matrix thead th{position:sticky;top:0;background:var(--sheet);z-index:2;height:11rem;vertical-align:bottom}
+.matrix thead th{position:sticky;top:0;background:var(--sheet);z-index:2;vertical-align:bottom}
 .matrix tbody th,.matrix .corner{position:sticky;left:0;background:var(--sheet);text-align:left;width:15rem;min-width:15rem;max-width:15rem;font-weight:500;z-index:1}
 .matrix .corner{z-index:3}
 .matrix tbody th a{color:inherit}
 .matrix td{min-width:2.1rem}
-.upright{writing-mode:vertical-rl;transform:rotate(180deg);font-weight:500;max-height:10.5rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.upright{writing-mode:vertical-rl;transform:rotate(180deg);font-weight:500;max-height:17rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .matrix .deviates .upright{color:var(--ink);font-weight:650}
 .group{margin-bottom:.75rem}
 .group>summary{padding:.35rem 0}
