@@ -21,7 +21,7 @@ export interface FormatContext extends Producer {
   readonly completeness: Completeness;
 }
 
-export type PlainFormat = 'csv' | 'jsonl';
+type PlainFormat = 'csv' | 'jsonl';
 
 /** The formats of each thing that can be exported. */
 export const formats = {

@@ -60,7 +60,7 @@ export function asffFinding(finding: Finding, options: AsffOptions) {
 export type AsffFinding = ReturnType<typeof asffFinding>;
 
 /** The newest of what is known of it: data, and what somebody decided. */
-export function updatedAt({ firstSeen, lastSeen, asOf, acknowledgement, waiver }: Finding): string {
+function updatedAt({ firstSeen, lastSeen, asOf, acknowledgement, waiver }: Finding): string {
   const times = [firstSeen, lastSeen, asOf, acknowledgement?.at, waiver?.at].filter((time) => time !== undefined);
   return times.reduce((newest, time) => (time > newest ? time : newest));
 }

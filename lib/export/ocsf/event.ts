@@ -8,7 +8,7 @@ import { classOf, OCSF_CLASSES } from './classes.ts';
 import { findingInfo, millisecondsOf, resources, userOf } from './parts.ts';
 import type { Told } from './told.ts';
 
-export const OCSF_VERSION = '1.6.0';
+const OCSF_VERSION = '1.6.0';
 
 /** An event of a transition. Exported again it is the same, to the byte: `metadata.uid` is made of what identifies it. */
 export function ocsfOfRecord(record: HistoryRecord, producer: Producer): object {

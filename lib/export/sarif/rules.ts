@@ -32,7 +32,7 @@ export const FILE_RULES: readonly RuleHelp[] = [
   })),
 ];
 
-export type Level = 'error' | 'warning' | 'note';
+type Level = 'error' | 'warning' | 'note';
 
 export function levelOf(severity: Severity): Level {
   switch (severity) {
