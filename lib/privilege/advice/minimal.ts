@@ -27,8 +27,7 @@ export interface Search {
 export function minimalSet(needs: readonly Need[], { naming, catalogue, held }: Search): Minimal {
   const named = new Set(needs.flatMap(({ alternatives }) => alternatives.flat()));
   const wanted = new Set([...named].flatMap(naming.implying));
-  const all = wanted.size === 0 ? [] : weightsOf(naming.kind, catalogue).candidates(held);
-  const candidates = all.filter(({ name }) => wanted.has(name));
+  const candidates = weightsOf(naming.kind, catalogue).candidates(wanted, held);
   const least = leastSet({ needs, candidates, implying: naming.implying });
   const { names, ties } = preferringHeld(least, new Set(held));
   return {

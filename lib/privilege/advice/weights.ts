@@ -10,8 +10,8 @@ import type { Advice } from './advice.ts';
 
 /** The risk of names by the published table. */
 export interface Weights {
-  /** Every name of the catalogue, and those that are held beside them. */
-  candidates(held: readonly string[]): readonly RiskWeight[];
+  /** Those of the wanted names that the catalogue has or that are held, always in the same order. */
+  candidates(wanted: ReadonlySet<string>, held: readonly string[]): readonly RiskWeight[];
   readonly weigh: Weigh;
 }
 
@@ -45,9 +45,14 @@ function withHeld(listed: readonly RiskWeight[], weighAnew: Weigh): Weights {
     weights.set(name, weight);
     return weight;
   };
-  const names = new Set(listed.map(({ name }) => name));
+  // Thousands are listed and a few dozen wanted, client by client: so the wanted ones are looked up.
+  const places = new Map(listed.map(({ name }, place) => [name, place] as const));
   return {
-    candidates: (held) => [...listed, ...[...new Set(held)].filter((name) => !names.has(name)).map(weigh)],
+    candidates: (wanted, held) => {
+      const found = [...wanted].flatMap((name) => places.get(name) ?? []).sort((a, b) => a - b);
+      const others = [...new Set(held)].filter((name) => wanted.has(name) && !places.has(name));
+      return [...found.flatMap((place) => listed[place] ?? []), ...others.map(weigh)];
+    },
     weigh,
   };
 }

@@ -13,7 +13,18 @@ export function scopesImplying(scope: Scope): Scope[] {
 }
 
 /** `a:b:view` → itself and the seven forms with `*` in some of its parts; as `permissionImplies` judges. */
-export function permissionsImplying(permission: Permission): Permission[] {
+export function permissionsImplying(permission: Permission): readonly Permission[] {
+  const known = formsOf.get(permission);
+  if (known) return known;
+  const made = wildcardForms(permission);
+  formsOf.set(permission, made);
+  return made;
+}
+
+/** Names of permissions are a few thousand, and are asked for again with every client. */
+const formsOf = new Map<Permission, readonly Permission[]>();
+
+function wildcardForms(permission: Permission): Permission[] {
   const forms = permission
     .split(':')
     .reduce<string[][]>(
