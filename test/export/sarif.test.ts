@@ -9,7 +9,7 @@ import { hostileText } from './support/findings.ts';
 import { sarifProblems } from './support/sarif-schema.ts';
 
 const rules = RULES.map(({ id, doc: { what, why, fix } }) => ({ id, what, why, fix }));
-const options = { version: '1.2.3', rules, root: '/work/repository', rulesUri: 'https://example.org/rules.md' };
+const options = { version: '1.2.3', rules, root: '/home/sam/repository', rulesUri: 'https://example.org/rules.md' };
 
 const inOrder: ManifestVerdict = {
   file: 'guardian.yaml',
@@ -197,7 +197,7 @@ describe('the SARIF of a guardian.yaml', () => {
     const place = { file: '/etc/guardian.yaml', line: 1 };
     const [result] = resultsOf(sarifLog(judged({ findings: [{ ...gained, place }] }), options));
     expect(result?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({ uri: 'file:///etc/guardian.yaml' });
-    const near = { file: '/work/repository/config/my guardian.yaml', line: 1 };
+    const near = { file: '/home/sam/repository/config/my guardian.yaml', line: 1 };
     const [inside] = resultsOf(sarifLog(judged({ findings: [{ ...gained, place: near }] }), options));
     expect(inside?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('config/my%20guardian.yaml');
   });
