@@ -114,11 +114,27 @@ const arbitrarySources = fc
   });
 
 const arbitraryChange: fc.Arbitrary<PastChange> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(hour, arbitraryClientState, isGone).map(([at, body, gone]) => revision('client', at, body, gone)) },
-  { weight: 4, arbitrary: fc.tuple(hour, arbitraryRoleState, isGone).map(([at, body, gone]) => revision('role', at, body, gone)) },
-  { weight: 1, arbitrary: fc.tuple(hour, arbitraryDivisionState).map(([at, body]) => revision('division', at, body, false)) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(hour, arbitraryClientState, isGone)
+      .map(([at, body, gone]) => revision('client', at, body, gone)),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(hour, arbitraryRoleState, isGone).map(([at, body, gone]) => revision('role', at, body, gone)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(hour, arbitraryDivisionState).map(([at, body]) => revision('division', at, body, false)),
+  },
   { weight: 2, arbitrary: fc.tuple(hour, arbitraryClientState).map(([at, body]) => acceptance(at, body)) },
-  { weight: 1, arbitrary: fc.tuple(hour, arbitrarySources).map(([at, sources]) => ({ at: timeOf(at), what: 'coverage' as const, sources })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(hour, arbitrarySources)
+      .map(([at, sources]) => ({ at: timeOf(at), what: 'coverage' as const, sources })),
+  },
 );
 
 const arbitraryPast: fc.Arbitrary<Past> = fc
