@@ -137,13 +137,17 @@ describe('A migration', () => {
         const table = oldTable();
         const store = storeOn(table, async (request) => {
           if (request !== moment) return;
-          await commit(storeOn(table), OLD_RUNS + 1);
-          if (who !== 'today') asIfByAnOlderGuardian(table, OLD_RUNS + 1);
+          for (const seq of [OLD_RUNS + 1, OLD_RUNS + 2]) {
+            await commit(storeOn(table), seq);
+            if (who !== 'today') asIfByAnOlderGuardian(table, seq);
+          }
         });
         await store.migrateHistory(ORG);
+        // The mark never goes back to a run before.
+        expect(table.get(marshalled(keys.projected(ORG)))?.seq).toEqual({ N: String(OLD_RUNS + 2) });
         const reader = storeOn(table);
         const all = await whole(reader);
-        expect(all.at(0)).toMatchObject({ seq: OLD_RUNS + 1 });
+        expect(all.at(0)).toMatchObject({ seq: OLD_RUNS + 2 });
         for (const filter of questions) {
           expect(await whole(reader, filter)).toEqual(all.filter((record) => fitsHistory(record, filter)));
         }
