@@ -156,6 +156,23 @@ describe('A report in a browser', () => {
     expect(await page.locator('tbody details[open] h4').first().innerText()).toBe('What to do');
   });
 
+  it('says so in a browser that is too old, and can be read all the same', async () => {
+    const page = await report.open('', { isOld: true });
+    await page.waitForSelector('text=This browser is too old');
+    expect(await page.innerText('main')).toContain(FACTS.findings[0]?.title);
+  });
+
+  it('of one client begins with it', async () => {
+    const [client] = FACTS.clients;
+    if (!client) throw new Error('the sample has clients');
+    const one = await ReportFile.of({ ...FACTS, only: { id: client.id, name: client.name } });
+    const page = await one.open();
+    expect(await page.innerText('h2')).toBe(client.name);
+    expect(await page.locator('.sections a').allInnerTexts()).not.toContain('Scopes');
+    expect(one.complaints).toEqual([]);
+    await one.close();
+  });
+
   it('shows local time with its offset, and UTC when pointed at', async () => {
     const page = await report.open('', { timezoneId: 'America/St_Johns' });
     const made = page.locator('.made time').first();

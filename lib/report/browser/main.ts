@@ -15,9 +15,19 @@ requestAnimationFrame(() => setTimeout(start));
 
 async function start(): Promise<void> {
   if (!root || !island?.textContent) return;
+  if (!('DecompressionStream' in globalThis)) return sayTooOld(root);
   const facts = await unpackFacts(JSON.parse(island.textContent));
   const page = new ReportPage({ root, facts, viewedAt: new Date().toISOString() });
   followFilters(page);
   followKeys(page);
   page.open();
+}
+
+/** What came with the page stays: it can be read, and nothing of it was taken over. */
+function sayTooOld(place: HTMLElement): void {
+  const note = document.createElement('p');
+  note.className = 'unseen-note';
+  note.textContent =
+    'This browser is too old for the rest of the report: below are the overview and the worst findings.';
+  place.prepend(note);
 }

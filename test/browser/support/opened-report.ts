@@ -8,6 +8,11 @@ import { pageScript } from '../../../lib/page-bundle.ts';
 import { reportHtml } from '../../../lib/report/index.ts';
 import { launchChromium } from '../../support/chromium.ts';
 
+interface OpenOptions extends BrowserContextOptions {
+  /** As a browser from before 2023, which cannot inflate. */
+  readonly isOld?: boolean;
+}
+
 /** A report as a file on this disk, opened in a real browser that has no network. */
 export class ReportFile {
   readonly #browser: Browser;
@@ -29,8 +34,9 @@ export class ReportFile {
   }
 
   /** Opens it at an address such as `#/findings`, and waits until the page has taken over. */
-  async open(hash = '', options: BrowserContextOptions = {}): Promise<Page> {
+  async open(hash = '', { isOld = false, ...options }: OpenOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({ timezoneId: 'Europe/Berlin', ...options });
+    if (isOld) await context.addInitScript('delete globalThis.DecompressionStream');
     const page = await context.newPage();
     page.on('console', (message) => this.complaints.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => this.complaints.push(`error: ${error.message}`));
@@ -41,7 +47,7 @@ export class ReportFile {
       return route.abort();
     });
     await page.goto(`${this.#url}${hash}`);
-    if (options.javaScriptEnabled !== false) await page.waitForSelector('.sections');
+    if (options.javaScriptEnabled !== false && !isOld) await page.waitForSelector('.sections');
     return page;
   }
 
