@@ -53,7 +53,8 @@ export function parsePast(text: string, now: Date): string {
 /**
  * Both ends of `--since` and `--until`, as far as they are given.
  *
- * @throws UsageError for an end that is no time, or that comes before the beginning: nothing would ever fit
+ * @throws UsageError for an end that is no time, or that comes before the beginning: nothing would ever fit. For a
+ * beginning that is still to come, too: "nothing happened" would be said of a time of which nobody knows
  */
 export function parseRange(
   { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
@@ -62,6 +63,7 @@ export function parseRange(
   const from = since === undefined ? undefined : parseTime(since, now);
   const to = until === undefined ? undefined : parseTime(until, now);
   if (from && to && from > to) throw new UsageError(`--since ${since} is later than --until ${until}`);
+  if (from && from > now.toISOString()) throw new UsageError(`--since ${since} is later than now`);
   return { ...(from && { since: from }), ...(to && { until: to }) };
 }
 

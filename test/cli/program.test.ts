@@ -66,6 +66,8 @@ describe('the command line', () => {
     ['a document of a story', ['start', '--json'], /guardian scan --json/],
     ['two questions about advice at once', ['advise', '--blast', '--enforce-scopes'], /ask one at a time/],
     ['a name that nothing knows', ['advise', '--explain', 'users:readonyl'], /neither the API nor any client knows/],
+    ['a history of what is still to come', ['history', '--since', '2030-01-01'], /later than now/],
+    ['a back-test of nothing', ['replay', '--since', '0m'], /nothing lies between/],
     ['to do without such a name', ['advise', '--simulate', 'users', 'nope'], /neither .* knows 'nope'/],
   ])('refuses %s with 2, on stderr only', async (_what, args, message) => {
     const { code, stdout, stderr } = await call(args, { store: store.current });

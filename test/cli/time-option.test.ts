@@ -107,6 +107,14 @@ describe('a range', () => {
     expect(() => parseRange({ since: '1d', until: '2d' }, NOW)).toThrow('--since 1d is later than --until 2d');
   });
 
+  it('does not begin in a time of which nobody knows', () => {
+    expect(() => parseRange({ since: '2026-03-04' }, NOW)).toThrow('--since 2026-03-04 is later than now');
+    expect(parseRange({ since: '0m', until: '2026-03-04' }, NOW)).toEqual({
+      since: NOW.toISOString(),
+      until: '2026-03-04T00:00:00.000Z',
+    });
+  });
+
   it('does not begin with nothing', () => {
     expect(() => parseRange({ since: '' }, NOW)).toThrow(UsageError);
   });

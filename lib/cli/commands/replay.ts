@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
 import type { Episode } from '../../jobs/replay/episodes.ts';
 import { type Replay, replay } from '../../jobs/replay/replay.ts';
@@ -26,6 +27,9 @@ export async function replayCommand(
   const store = await bench.store();
   const now = bench.clock.now();
   const { until = now.toISOString(), since = parseTime(STANDARD_RANGE, new Date(until)) } = parseRange(options, now);
+  // What has not happened yet cannot be judged.
+  const end = until < now.toISOString() ? until : now.toISOString();
+  if (since >= end) throw new UsageError(`nothing lies between ${since} and ${end}: give an earlier --since`);
   const client = options.client ? await findClient(store, org.name, options.client) : undefined;
   const { rule: named, threshold, includeOff = false } = options;
   const answer = await replay({
@@ -34,8 +38,7 @@ export async function replayCommand(
     config: bench.config,
     rules: bench.rules.filter(({ id }) => named === undefined || named.includes(id)),
     since,
-    // What has not happened yet cannot be judged.
-    until: until < now.toISOString() ? until : now.toISOString(),
+    until: end,
     now,
     whatIf: { includeOff, ...(threshold && { thresholds: threshold }) },
     clientId: client?.id,
