@@ -33,10 +33,12 @@ export interface Completeness {
   /** ISO time of the newest scan; null before the first. */
   readonly asOf: string | null;
   readonly gaps: readonly Gap[];
+  /** What else is not known of the rows at hand, in words. */
+  readonly doubts?: readonly string[];
 }
 
 /** Sentences: why an export is not the whole truth. Empty: it is. */
-export function incompleteBecause({ asOf, gaps }: Completeness): string[] {
+export function incompleteBecause({ asOf, gaps, doubts = [] }: Completeness): string[] {
   if (asOf === null) return ["no run was made yet, so nothing is known: run 'guardian scan' first"];
-  return gaps.map(({ source, status, reason }) => `${source} ${status}${reason ? `: ${reason}` : ''}`);
+  return [...gaps.map(({ source, status, reason }) => `${source} ${status}${reason ? `: ${reason}` : ''}`), ...doubts];
 }

@@ -78,7 +78,9 @@ describe('guardian export', () => {
       const { code, stdout, stderr } = await ask(what, '--format', format, ...HUB);
       const allowed: readonly string[] = FORMATS_OF[what];
       if (allowed.includes(format)) {
-        expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+        // Usage of one day alone is known here.
+        expect(code).toBe(what === 'usage' ? 3 : 0);
+        if (what !== 'usage') expect(stderr).toBe('');
         expect(stdout.length).toBeGreaterThan(0);
       } else {
         expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -113,6 +115,20 @@ describe('guardian export', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(events.map(({ activity_name: name }) => name)).toEqual(['Close', 'Create', 'Create']);
+  });
+
+  it('says of how many days of usage nothing is known: a day without rows looks like one without calls', async () => {
+    const known = await ask('usage', '--format', 'csv', '--since', '2026-11-18', '--until', '2026-11-18');
+    expect({ code: known.code, stderr: known.stderr }).toEqual({ code: 0, stderr: '' });
+    const half = await ask('usage', '--format', 'csv', '--since', '2026-11-08', '--until', '2026-11-18');
+    expect(half.code).toBe(3);
+    expect(half.stderr).toContain('usage of 10 days of that time is not known');
+    const lines = await ask('usage', '--format', 'jsonl', '--since', '2026-11-08', '--until', '2026-11-18');
+    expect(JSON.parse(lines.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      incomplete: ['usage of 10 days of that time is not known'],
+    });
+    const none = await ask('usage', '--format', 'csv', '--since', '2026-10-01', '--until', '2026-10-31');
+    expect(none.stderr).toContain('no day of that usage is known');
   });
 
   it('narrows by what was asked for', async () => {

@@ -1,10 +1,11 @@
 import { incompleteBecause } from '../../domain/exported.ts';
 import { UsageError } from '../../errors.ts';
 import type { HubAccount } from '../../export/asff/finding.ts';
+import { usageDoubts } from '../../jobs/queries/exports/usage-doubts.ts';
 import { chunked, type Destination } from '../exporting/destination.ts';
-import { exportText } from '../exporting/export-text.ts';
+import { exportText, usageRange } from '../exporting/export-text.ts';
 import { type ExportFormat, type ExportWhat, exportRequest } from '../exporting/plan.ts';
-import { readingOf } from '../exporting/reading.ts';
+import { type Reading, readingOf } from '../exporting/reading.ts';
 import type { FileDesk } from '../file-desk.ts';
 import type { ReadingOptions } from '../options.ts';
 import { safe } from '../render/safe.ts';
@@ -35,7 +36,9 @@ export async function exportCommand(
 ): Promise<Answer> {
   const request = exportRequest(what, options.format, options);
   const hub = options.format === 'asff' ? hubOf(options) : undefined;
-  const { org, reading, completeness } = await readingOf(bench, options);
+  const { org, reading, completeness: seen } = await readingOf(bench, options);
+  const doubts = what === 'usage' && reading ? await doubtsOf(reading) : [];
+  const completeness = { ...seen, doubts };
   let rows = 0;
   const text = await exportText(reading, request, {
     version,
@@ -69,6 +72,12 @@ export async function exportCommand(
 }
 
 const PROGRESS_EVERY = 1000;
+
+function doubtsOf(reading: Reading): Promise<string[]> {
+  const { bench, store, run } = reading;
+  const { thresholds } = bench.config;
+  return usageDoubts(store, { org: run.org, ...usageRange(reading), thresholds, now: bench.clock.now() });
+}
 
 /** Whose Security Hub: AWS takes a finding only from the account that it names. @throws UsageError */
 export function hubOf({ account, region }: Pick<ExportOptions, 'account' | 'region'>): HubAccount {

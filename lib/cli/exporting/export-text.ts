@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/day.ts';
+import { type Day, dayOf } from '../../domain/day.ts';
 import type { ExportedUsage } from '../../domain/exported.ts';
 import type { HubAccount } from '../../export/asff/finding.ts';
 import { asffFormat, type FormatContext, formats, textOf } from '../../export/line-format.ts';
@@ -61,11 +61,20 @@ export async function exportText(
 /** As `guardian usage`. */
 const STANDARD_USAGE = '30d';
 
-async function* usageAsked({ bench, store, run, filter }: Reading): AsyncGenerator<ExportedUsage, void> {
+/** The days of usage that were asked for, both inclusive. */
+export function usageRange({ bench, filter }: Pick<Reading, 'bench' | 'filter'>): {
+  readonly from: Day;
+  readonly to: Day;
+} {
   const until = filter.until ?? bench.clock.now().toISOString();
   const since = filter.since ?? parseTime(STANDARD_USAGE, new Date(until));
+  return { from: dayOf(since), to: dayOf(until) };
+}
+
+async function* usageAsked(reading: Reading): AsyncGenerator<ExportedUsage, void> {
+  const { bench, store, run, filter } = reading;
   const { vendors } = bench.config;
-  const range = { from: dayOf(since), to: dayOf(until), clientId: filter.clientId };
+  const range = { ...usageRange(reading), clientId: filter.clientId };
   for await (const row of usageRows(store, { org: run.org, vendors, ...range })) {
     if (isWanted(row.client.id, row.vendor, filter)) yield row;
   }

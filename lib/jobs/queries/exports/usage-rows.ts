@@ -7,7 +7,7 @@ import { matchVendor } from '../../../domain/vendor-match.ts';
 import type { Store } from '../../../ports.ts';
 
 /** Days that are read at a time. */
-const PAGE_DAYS = 14;
+export const PAGE_DAYS = 14;
 
 /** Requests by day and client, oldest day first, without Genesys' own clients; both days inclusive. */
 export async function* usageRows(
