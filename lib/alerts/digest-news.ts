@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import { byText } from '../domain/text-order.ts';
 import {
   type Acknowledged,
   acknowledgedFindings,
@@ -70,7 +71,7 @@ export function digestNews({ unresolved, records, slot, waivers = [] }: DigestFa
 }
 
 function byOwner(a: Acknowledged, b: Acknowledged): number {
-  return compare(a.acknowledgement.owner, b.acknowledgement.owner);
+  return byText(a.acknowledgement.owner, b.acknowledgement.owner);
 }
 
 /** Findings of staged rules are told to nobody, so neither is what is wrong with their waivers. */
@@ -97,9 +98,5 @@ function staleEntry(
 }
 
 function soonestFirst(a: Waived, b: Waived): number {
-  return compare(a.waiver.until, b.waiver.until) || compare(a.finding.id, b.finding.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(a.waiver.until, b.waiver.until) || byText(a.finding.id, b.finding.id);
 }

@@ -5,6 +5,7 @@ import type { EntityKind, EntityOf } from './org.ts';
 import type { OrgState } from './org-state.ts';
 import type { Head } from './run.ts';
 import { SEVERITIES } from './severity.ts';
+import { byText } from './text-order.ts';
 
 /**
  * The state of an org as a file: what a check in CI is judged against where nobody has credentials. It holds no secret, for
@@ -268,8 +269,4 @@ function pathText(path: readonly PropertyKey[]): string {
     if (typeof step === 'number') return `${words}[${step}]`;
     return words === '' ? String(step) : `${words}.${String(step)}`;
   }, '');
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import { DAY_MS } from './day.ts';
 import { isWithinEvidence } from './evidence.ts';
 import type { Finding, Json } from './finding.ts';
 import { type Severity, severityRank } from './severity.ts';
+import { byText } from './text-order.ts';
 
 /**
  * What people decide about a finding. Each decision is bound to exactly what its author saw: it goes on covering a
@@ -114,9 +115,5 @@ export function acknowledgedFindings(unresolved: readonly Finding[]): Acknowledg
         ? [{ finding, acknowledgement: finding.acknowledgement }]
         : [],
     )
-    .sort((a, b) => compare(a.acknowledgement.at, b.acknowledgement.at) || compare(a.finding.id, b.finding.id));
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+    .sort((a, b) => byText(a.acknowledgement.at, b.acknowledgement.at) || byText(a.finding.id, b.finding.id));
 }

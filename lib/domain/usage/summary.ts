@@ -1,4 +1,5 @@
 import { isBuiltInClient } from '../client.ts';
+import { byText } from '../text-order.ts';
 import type { Budget } from './budget.ts';
 import { type DaySpan, daysOf, type Instant } from './calendar.ts';
 import type { Resolution, UsageDay } from './day.ts';
@@ -109,11 +110,7 @@ function byShare(a: UsageSummaryRow, b: UsageSummaryRow): number {
   return (
     (b.share ?? -1) - (a.share ?? -1) ||
     (b.requests ?? -1) - (a.requests ?? -1) ||
-    compareText(a.client.name, b.client.name) ||
-    compareText(a.client.id, b.client.id)
+    byText(a.client.name, b.client.name) ||
+    byText(a.client.id, b.client.id)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import { severityRank } from '../../domain/severity.ts';
+import { byText } from '../../domain/text-order.ts';
 import type { Rule } from '../../rules/rule.ts';
 
 /** A client whose present state is beyond what is approved. */
@@ -34,8 +35,4 @@ function isAboutApproval(rule: Rule): boolean {
 
 function worstFirst(a: Finding, b: Finding): number {
   return severityRank(a.severity) - severityRank(b.severity) || byText(a.id, b.id);
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { byText } from '../../domain/text-order.ts';
 import { expiresSoon, holdsAt, type Waiver, type WrittenWaiver } from '../../domain/triage.ts';
 import { coversMore, type EntryState, entryState } from '../../domain/waiver-entry.ts';
 
@@ -74,7 +75,3 @@ const STALE_ENTRIES: Readonly<Record<EntryState, Stale | undefined>> = {
   outgrown: 'other-evidence',
   'awaits-scan': 'not-yet-seen',
 };
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}

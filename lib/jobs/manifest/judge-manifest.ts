@@ -6,6 +6,7 @@ import type { FilePlace, JudgedManifest, ManifestFinding, PlaceOf } from '../../
 import type { OrgState } from '../../domain/org-state.ts';
 import { ruleSetting } from '../../domain/rule-setting.ts';
 import { severityRank } from '../../domain/severity.ts';
+import { byText } from '../../domain/text-order.ts';
 import { judgeAll } from '../../rules/engine.ts';
 import type { Rule, RuleContext } from '../../rules/rule.ts';
 import { committedContext } from '../committed-context.ts';
@@ -152,8 +153,4 @@ function worstFirst(a: ManifestFinding, b: ManifestFinding): number {
   return (
     severityRank(a.severity) - severityRank(b.severity) || byText(a.client.name, b.client.name) || byText(a.id, b.id)
   );
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

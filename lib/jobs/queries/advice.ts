@@ -1,3 +1,4 @@
+import { byVendorAndName } from '../../domain/client-order.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import {
   type Advice,
@@ -125,15 +126,8 @@ async function ofClients<T>(
 function wantedIds({ clients, vendors }: EvidenceGround, { clientId, vendor }: AdviceQuery): string[] {
   return [...clients]
     .filter(([id, { body }]) => body !== null && (clientId === undefined || id === clientId))
-    .map(([id, { body }]) => ({ id, name: body?.name ?? id, vendorName: vendors.get(id)?.name }))
-    .filter(({ vendorName }) => vendor === undefined || vendorName?.toLowerCase() === vendor.toLowerCase())
-    .sort((a, b) => byText(a.vendorName ?? LAST, b.vendorName ?? LAST) || byText(a.name, b.name) || byText(a.id, b.id))
+    .map(([id, { body }]) => ({ id, name: body?.name ?? id, vendor: vendors.get(id)?.name ?? null }))
+    .filter((client) => vendor === undefined || client.vendor?.toLowerCase() === vendor.toLowerCase())
+    .sort(byVendorAndName)
     .map(({ id }) => id);
-}
-
-/** Sorts after every name. */
-const LAST = '\uffff';
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

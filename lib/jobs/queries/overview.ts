@@ -4,6 +4,7 @@ import type { GuardianConfig, OrgConfig, Vendor } from '../../domain/manifest.ts
 import type { Overview } from '../../domain/overview.ts';
 import { type Head, lastScanOf, type RunRecord } from '../../domain/run.ts';
 import { countBySeverity } from '../../domain/severity.ts';
+import { byText } from '../../domain/text-order.ts';
 import { expiresSoon } from '../../domain/triage.ts';
 import type { UsageDay } from '../../domain/usage/day.ts';
 import type { Store } from '../../ports.ts';
@@ -91,7 +92,7 @@ export function overviewOf(input: OverviewInput): Overview {
       .flatMap(({ id, title, state, waiver }) =>
         state === 'waived' && waiver && expiresSoon(waiver, at) ? [{ finding: id, title, until: waiver.until }] : [],
       )
-      .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.finding < b.finding ? -1 : 1)),
+      .sort((a, b) => byText(a.until, b.until) || byText(a.finding, b.finding)),
   };
 }
 

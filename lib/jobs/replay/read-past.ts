@@ -1,5 +1,6 @@
 import type { Thresholds } from '../../domain/manifest.ts';
 import type { RoleBodies, RunRecord } from '../../domain/run.ts';
+import { byText } from '../../domain/text-order.ts';
 import type { Past, PastChange } from './past.ts';
 import { type PastApprovals, pastApprovals } from './past-approvals.ts';
 import { pastCoverage } from './past-coverage.ts';
@@ -37,7 +38,7 @@ export async function readPast(
     since: range.since,
     until: range.until,
     start: { heads: states.start, approvals: approvals.start, sources: coverage.start },
-    changes: changes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    changes: changes.sort((a, b) => byText(a.at, b.at)),
     roleBodies: await approvedRoles(range, states, approvals),
     usageDays,
     ...(endpointsFrom && endpointsThrough && { observed: { from: endpointsFrom, through: endpointsThrough } }),

@@ -1,3 +1,4 @@
+import { byVendorAndName } from '../../domain/client-order.ts';
 import type { SourceName } from '../../domain/coverage.ts';
 import { gapsOf } from '../../domain/gaps.ts';
 import type { OrgConfig } from '../../domain/manifest.ts';
@@ -33,7 +34,7 @@ const LOOKS: Readonly<Record<ResidueKind, { readonly look: Look; readonly needs:
 export function residueOf(facts: ResidueFacts, run: Pick<RunRecord, 'coverage' | 'sources'>): Residue {
   const looked = RESIDUE_KINDS.map((kind) => ({ kind, ...LOOKS[kind].look(facts) }));
   return {
-    items: looked.flatMap(({ items }) => [...items].sort(byVendorAndName)),
+    items: looked.flatMap(({ items }) => [...items].sort((a, b) => byVendorAndName(placeOf(a), placeOf(b)))),
     unknown: looked.flatMap(({ kind, unknown }) => [
       ...LOOKS[kind].needs.flatMap((source) => blindness(kind, source, facts.org, run)),
       ...unknown.map((why) => ({ kind, why })),
@@ -66,18 +67,6 @@ function blindness(
     : [{ kind, why: `Source ${source} was last read whole at ${completeAt}, and not since${reason}.` }];
 }
 
-/** Those of no vendor come last. */
-function byVendorAndName(a: ResidueItem, b: ResidueItem): number {
-  return (
-    byText(a.vendor ?? LAST, b.vendor ?? LAST) ||
-    byText(a.subject.name, b.subject.name) ||
-    byText(a.subject.id, b.subject.id)
-  );
-}
-
-/** Sorts after every name. */
-const LAST = '\uffff';
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+function placeOf({ vendor, subject: { id, name } }: ResidueItem) {
+  return { vendor, name, id };
 }

@@ -1,4 +1,5 @@
 import { later } from '../../domain/day.ts';
+import { byText } from '../../domain/text-order.ts';
 import type { EndpointRow } from '../../domain/usage/day.ts';
 import { templateKey } from '../catalogue/index.ts';
 import type { CallBasis, ClientEvidence, KnownCall } from './advice.ts';
@@ -70,6 +71,5 @@ function declaredCall(endpoint: string): KnownCall {
 }
 
 function byCall(a: KnownCall, b: KnownCall): number {
-  const [left, right] = [`${a.template} ${a.method}`, `${b.template} ${b.method}`];
-  return left === right ? 0 : left < right ? -1 : 1;
+  return byText(`${a.template} ${a.method}`, `${b.template} ${b.method}`);
 }

@@ -1,5 +1,6 @@
 import type { Permission } from '../../domain/permission.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { byText } from '../../domain/text-order.ts';
 
 /** How many of an operation's permissions a caller needs. `NONE`: the definition names no permissions at all. */
 export type PermissionKind = 'ANY' | 'ALL' | 'NONE';
@@ -41,9 +42,5 @@ export function permissionsKnown({ kind, permissions, unreadable }: ApiOperation
 
 /** By template, then by method: the order in which operations are kept, written and compared. */
 export function byTemplate(a: ApiOperation, b: ApiOperation): number {
-  return compare(a.template, b.template) || compare(a.method, b.method);
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return byText(a.template, b.template) || byText(a.method, b.method);
 }

@@ -1,3 +1,4 @@
+import { byText } from '../../domain/text-order.ts';
 import { type ApiOperation, type Catalogue, type Match, matchPath, pathOf } from '../catalogue/index.ts';
 import type { DeclaredCall } from './declared-call.ts';
 
@@ -33,7 +34,7 @@ export function matchDeclared(calls: readonly DeclaredCall[], catalogue: Catalog
   }
   const operations = [...found]
     .map(([operation, places]): DeclaredOperation => ({ operation, places }))
-    .sort((a, b) => byName(nameOf(a.operation), nameOf(b.operation)));
+    .sort((a, b) => byText(nameOf(a.operation), nameOf(b.operation)));
   return { operations, unmapped };
 }
 
@@ -68,8 +69,4 @@ function whyUnmapped(match: Extract<Match, { readonly kind: 'unmapped' }>): stri
 
 function nameOf({ template, method }: ApiOperation): string {
   return `${template} ${method}`;
-}
-
-function byName(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { byText } from '../../domain/text-order.ts';
 import type { Implying } from './implying.ts';
 
 /**
@@ -31,12 +32,6 @@ export function canonicalProblem({ needs, candidates, implying }: GrantProblem):
   const isLight = candidates.find(({ weight }) => !Number.isSafeInteger(weight) || weight < 1);
   if (isLight) throw new RangeError(`The weight of ${isLight.name} is ${isLight.weight}, not an integer of at least 1`);
   return { needs: sortedBy(needs, ({ id }) => id), candidates: sortedBy(candidates, ({ name }) => name), implying };
-}
-
-/** By code units, as `sort` without a comparison does, so that the answer is the same in every language. */
-export function byText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function sortedBy<T>(items: readonly T[], key: (item: T) => string): T[] {

@@ -1,3 +1,4 @@
+import { byText as compareTexts } from '../../domain/text-order.ts';
 import type { Query } from './route.ts';
 
 export type Order<R> = (a: R, b: R) => number;
@@ -48,14 +49,10 @@ export function hasWords(words: string | undefined, texts: readonly (string | nu
 
 /** By text; what has none comes last. */
 export function byText<R>(textOf: (row: R) => string | null): Order<R> {
-  return (a, b) => compare(textOf(a)?.toLowerCase() ?? '\uffff', textOf(b)?.toLowerCase() ?? '\uffff');
+  return (a, b) => compareTexts(textOf(a)?.toLowerCase() ?? '\uffff', textOf(b)?.toLowerCase() ?? '\uffff');
 }
 
 /** By figure; what is unknown comes before 0. */
 export function byFigure<R>(figureOf: (row: R) => number | null): Order<R> {
   return (a, b) => (figureOf(a) ?? -1) - (figureOf(b) ?? -1);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

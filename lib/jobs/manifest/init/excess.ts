@@ -6,6 +6,7 @@ import { isWildcardPermission, type Permission, permissionImplies } from '../../
 import { permissionRisk } from '../../../domain/permission-risk.ts';
 import { scopeRisk } from '../../../domain/scope-catalogue.ts';
 import { isAtLeast, severityRank } from '../../../domain/severity.ts';
+import { byText } from '../../../domain/text-order.ts';
 import { holdersOf } from '../../../rules/role-holders.ts';
 import type { ClientFacts, RuleContext } from '../../../rules/rule.ts';
 import type { KnownUse } from './known-use.ts';
@@ -150,8 +151,4 @@ function listed(names: readonly string[], words: (all: string) => string): strin
   if (names.length === 0) return [];
   const rest = names.length - MOST_LISTED;
   return [words(`${names.slice(0, MOST_LISTED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`)];
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { byText } from '../../../domain/text-order.ts';
 import type { ClientFacts } from '../../../rules/rule.ts';
 import type { ExactEntry } from './entry.ts';
 
@@ -147,8 +148,4 @@ const SHORT_ID = 8;
 
 function idOf({ members }: EntryGroup): string {
   return members[0]?.facts.client.id ?? '';
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

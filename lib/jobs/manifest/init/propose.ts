@@ -9,6 +9,7 @@ import type {
 } from '../../../domain/manifest-proposal.ts';
 import type { Role } from '../../../domain/org.ts';
 import type { OrgState } from '../../../domain/org-state.ts';
+import { byText } from '../../../domain/text-order.ts';
 import type { ClientFacts, RuleContext } from '../../../rules/rule.ts';
 import { vendorOf } from '../../vendor-of.ts';
 import { stateContext } from '../judge-manifest.ts';
@@ -232,8 +233,4 @@ const MOST_CALLS = 12;
 
 function useOf({ facts }: EntryOf, { uses }: ProposalInput): KnownUse {
   return uses.get(facts.client.id) ?? { calls: [] };
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { byVendorAndName } from '../../../domain/client-order.ts';
 import { namesFrom } from '../../../domain/drift.ts';
 import type { ExportedClient } from '../../../domain/exported.ts';
 import type { GuardianConfig } from '../../../domain/manifest.ts';
@@ -39,7 +40,7 @@ export async function clientRows(
         },
       ];
     })
-    .sort(byVendorAndName);
+    .sort((a, b) => byVendorAndName(placeOf(a), placeOf(b)));
 }
 
 function bodiesOf<K extends EntityKind>(heads: readonly Head<K>[]): ReadonlyMap<string, EntityOf[K]> {
@@ -48,8 +49,6 @@ function bodiesOf<K extends EntityKind>(heads: readonly Head<K>[]): ReadonlyMap<
   );
 }
 
-function byVendorAndName(a: ExportedClient, b: ExportedClient): number {
-  const keyOf = ({ vendor, client }: ExportedClient) => [vendor === null ? 1 : 0, vendor ?? '', client.name, client.id];
-  const [left, right] = [JSON.stringify(keyOf(a)), JSON.stringify(keyOf(b))];
-  return left < right ? -1 : left > right ? 1 : 0;
+function placeOf({ vendor, client: { id, name } }: ExportedClient) {
+  return { vendor, name, id };
 }

@@ -1,5 +1,6 @@
 import type { ClientApproval } from '../../../domain/approval.ts';
 import type { OAuthClient } from '../../../domain/client.ts';
+import { byVendorAndName } from '../../../domain/client-order.ts';
 import { dayOf } from '../../../domain/day.ts';
 import type { CallWindow } from '../../../domain/grant-use.ts';
 import type { ReportClient, Used } from '../../../domain/report.ts';
@@ -11,7 +12,6 @@ import { grantAge, scopeUse } from '../../../privilege/use/index.ts';
 import type { ClientFacts, RuleContext } from '../../../rules/rule.ts';
 import { committedContext } from '../../committed-context.ts';
 import { callWindow, oldEnough } from '../../observed-days.ts';
-import { byVendorAndName } from './client-order.ts';
 import type { Gathered, ReportQuery } from './gathered.ts';
 import { grantsOf } from './grants.ts';
 import { revisionsOf } from './past.ts';

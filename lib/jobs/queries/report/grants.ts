@@ -5,6 +5,7 @@ import type { Role } from '../../../domain/org.ts';
 import { riskOfPermissions } from '../../../domain/permission-risk.ts';
 import type { ReportGrant } from '../../../domain/report.ts';
 import { type Severity, severityRank } from '../../../domain/severity.ts';
+import { byText } from '../../../domain/text-order.ts';
 import type { ClientFacts, RuleContext } from '../../../rules/rule.ts';
 
 /** Held roles by division: those that reach beyond first, then the worst. */
@@ -75,8 +76,4 @@ function beyondFirst(a: ReportGrant, b: ReportGrant): number {
     byText(a.role.name, b.role.name) ||
     byText(a.division.name, b.division.name)
   );
-}
-
-function byText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

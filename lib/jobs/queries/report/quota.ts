@@ -1,6 +1,7 @@
 import { dayOf } from '../../../domain/day.ts';
 import type { GuardianConfig, OrgConfig } from '../../../domain/manifest.ts';
 import type { ReportQuota } from '../../../domain/report.ts';
+import { byText } from '../../../domain/text-order.ts';
 import { budget, quotaOf } from '../../../domain/usage/budget.ts';
 import { daysOf } from '../../../domain/usage/calendar.ts';
 import type { UsageDay } from '../../../domain/usage/day.ts';
@@ -54,7 +55,7 @@ function vendorShares(rows: readonly UsageSummaryRow[], hourlyQuota: number | nu
         share: perHour === null || hourlyQuota === null ? null : perHour / hourlyQuota,
       };
     })
-    .sort((a, b) => (b.perHour ?? -1) - (a.perHour ?? -1) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .sort((a, b) => (b.perHour ?? -1) - (a.perHour ?? -1) || byText(a.name, b.name));
 }
 
 /** Unknown as soon as one of them is. */
