@@ -163,4 +163,6 @@ export interface SinceLast {
   readonly changed: readonly string[];
   /** Ids of clients that came, changed or went. */
   readonly clients: readonly string[];
+  /** Set where more happened than a report reads: the oldest of it is not in here. */
+  readonly isPartial?: true;
 }

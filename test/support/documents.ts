@@ -975,6 +975,7 @@ export const ReportDocument = z.strictObject({
       resolved: z.array(z.string()),
       changed: z.array(z.string()),
       clients: z.array(z.string()),
+      isPartial: z.literal(true).optional(),
     })
     .nullable(),
 });

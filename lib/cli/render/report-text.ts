@@ -18,7 +18,7 @@ export function reportText(
       ? [
           `It looks back to ${localTime(since)} and shows the org as of ${localTime(overview.scannedAt ?? overview.run.at)}.`,
           `Open: ${openCounts(overview.open, paper)}.`,
-          sinceLast ? newsLine(sinceLast) : 'It is the first report of this history.',
+          sinceLast ? newsLine(sinceLast) : 'There is no earlier report to compare it with.',
         ]
       : []),
     ...unseenLines(facts, paper),
@@ -32,14 +32,14 @@ function unseenLines({ overview: { unseen, run } }: ReportFacts, { paint }: Pape
   return ['', paint.bold(paint.red(title)), ...unseen.map((sentence) => `  ${safe(sentence)}`)];
 }
 
-function newsLine({ at, opened, resolved, changed, clients }: SinceLast): string {
+function newsLine({ at, opened, resolved, changed, clients, isPartial }: SinceLast): string {
   const news = [
     ...(opened.length > 0 ? [`${plural(opened.length, 'finding')} opened`] : []),
     ...(resolved.length > 0 ? [`${plural(resolved.length, 'finding')} resolved`] : []),
     ...(changed.length > 0 ? [`${plural(changed.length, 'finding')} changed`] : []),
     ...(clients.length > 0 ? [`${plural(clients.length, 'client')} came, changed or went`] : []),
   ];
-  return `Since the last report (${localTime(at)}): ${news.join(', ') || 'nothing new'}.`;
+  return `Since the last report (${localTime(at)}): ${news.join(', ') || 'nothing new'}${isPartial ? ', and more before that than a report reads' : ''}.`;
 }
 
 function sizeOf(bytes: number): string {

@@ -12,11 +12,11 @@ export function SinceLast({ facts }: { readonly facts: ReportFacts }) {
     return (
       <section class="panel" aria-label="Since the last report">
         <h3>Since the last report</h3>
-        <p class="quiet">This is the first report that was made.</p>
+        <p class="quiet">There is no earlier report to compare this one with.</p>
       </section>
     );
   }
-  const { at, opened, resolved, changed, clients } = sinceLast;
+  const { at, opened, resolved, changed, clients, isPartial } = sinceLast;
   const isQuiet = opened.length + resolved.length + changed.length + clients.length === 0;
   return (
     <section class="panel" aria-label="Since the last report">
@@ -24,7 +24,8 @@ export function SinceLast({ facts }: { readonly facts: ReportFacts }) {
         Since the last report, <Age at={at} />
       </h3>
       <p class="quiet">
-        It was made on <Time at={at} />.{isQuiet ? ' Nothing has changed since.' : ''}
+        It was made on <Time at={at} />.{isQuiet ? ' Nothing is known to have changed since.' : ''}
+        {isPartial ? ' More happened since than a report reads: the oldest of it is left out here.' : ''}
       </p>
       <FindingGroup title="opened" ids={opened} facts={facts} />
       <FindingGroup title="resolved" ids={resolved} facts={facts} />

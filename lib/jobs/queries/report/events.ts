@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { ReportEvent, SinceLast } from '../../../domain/report.ts';
-import type { Head, HistoryRecord } from '../../../domain/run.ts';
+import type { HistoryRecord } from '../../../domain/run.ts';
 import type { KnownRule } from '../../../rules/known-rules.ts';
 import { withLastSight } from '../../last-sight.ts';
 import { worstAndOldestFirst } from '../findings.ts';
@@ -56,8 +56,8 @@ export interface LastReport {
  */
 export function sinceLastOf(
   last: LastReport,
-  records: readonly HistoryRecord[],
-  heads: ReadonlyMap<string, Head<'client'>>,
+  { records, isCut, heads }: Pick<Gathered, 'records' | 'isCut' | 'heads'>,
+  clientId?: string,
 ): SinceLast {
   const [opened, resolved, changed]: [string[], string[], string[]] = [[], [], []];
   for (const [id, { from, to }] of netChanges(records.filter(({ seq }) => seq > last.seq))) {
@@ -67,13 +67,18 @@ export function sinceLastOf(
     else if (is) opened.push(id);
     else if (was) resolved.push(id);
   }
-  const clients = [...heads.values()].filter(({ since }) => since > last.runAt).map(({ id }) => id);
+  const clients = [...heads.client.values()]
+    .filter(({ id, since }) => since > last.runAt && (clientId === undefined || id === clientId))
+    .map(({ id }) => id);
+  // What was left out is the oldest: that it was read as far as that report is known by a record that it had told of.
+  const isPartial = isCut && !records.some(({ seq }) => seq <= last.seq);
   return {
     at: last.at,
     opened: opened.sort(),
     resolved: resolved.sort(),
     changed: changed.sort(),
     clients: clients.sort(),
+    ...(isPartial && { isPartial }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ReportFacts } from '../../../domain/report.ts';
-import type { Residue } from '../../../domain/residue.ts';
+import type { Residue, ResidueItem } from '../../../domain/residue.ts';
 import type { RunRecord } from '../../../domain/run.ts';
 import type { Store } from '../../../ports.ts';
 import type { Catalogue } from '../../../privilege/catalogue/catalogue.ts';
@@ -69,7 +69,7 @@ async function factsOf(options: ReportOptions, run: RunRecord, store: Store): Pr
     clients: clientsOf({ query: options, gathered, catalogue, usage: overview.usage, days: quota.days, advice }),
     quota,
     residue: residueOf(gathered.residue, clientId),
-    sinceLast: last ? sinceLastOf(last, gathered.records, heads.client) : null,
+    sinceLast: last ? sinceLastOf(last, gathered, clientId) : null,
   };
 }
 
@@ -87,7 +87,12 @@ async function adviceOf(
 }
 
 function residueOf({ items, unknown }: Residue, clientId: string | undefined): Residue {
-  return { items: clientId === undefined ? items : items.filter(({ subject }) => subject.id === clientId), unknown };
+  return { items: clientId === undefined ? items : items.filter(isAbout(clientId)), unknown };
+}
+
+/** A role that is left over is about the clients that held it, as `guardian residue --client` has it. */
+function isAbout(clientId: string) {
+  return ({ subject, clients = [] }: ResidueItem) => subject.id === clientId || clients.includes(clientId);
 }
 
 async function nothingKnown(options: ReportOptions): Promise<ReportFacts> {

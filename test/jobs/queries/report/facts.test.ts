@@ -1,10 +1,33 @@
 import type { Finding } from '../../../../lib/domain/finding.ts';
 import type { HistoryRecord, RunRecord } from '../../../../lib/domain/run.ts';
+import { sinceLastOf } from '../../../../lib/jobs/queries/report/events.ts';
 import { lastReport, markReport } from '../../../../lib/jobs/queries/report/index.ts';
 import type { Store } from '../../../../lib/ports.ts';
 import { openEmbeddedStore } from '../../../../lib/store/index.ts';
-import { clientRevision, finding, ORG, opened, payload, resolved } from '../../../store/fixtures.ts';
-import { approvalOf, BEGIN, crm, factsOf, fullRun, knownUsage, LATEST, NOW, recorder, SINCE, storeOf } from './past.ts';
+import {
+  clientRevision,
+  finding,
+  goneRevision,
+  ORG,
+  opened,
+  payload,
+  resolved,
+  roleRevision,
+} from '../../../store/fixtures.ts';
+import {
+  approvalOf,
+  BEGIN,
+  crm,
+  factsOf,
+  fullRun,
+  knownUsage,
+  LATEST,
+  NOW,
+  RECORDER,
+  recorder,
+  SINCE,
+  storeOf,
+} from './past.ts';
 
 const OCTOBER = '2026-10-10T06:00:00.000Z';
 const NOVEMBER = '2026-11-10T06:00:00.000Z';
@@ -72,6 +95,22 @@ describe('The facts of a report', () => {
     expect(facts.events.map(({ client }) => client.name)).toEqual(['Northwind CRM']);
     expect(facts.overview.open.critical).toBe(1);
     expect(facts.quota.vendors).toHaveLength(2);
+  });
+
+  it('tell of a client what roles it left behind, as guardian residue does', async () => {
+    const gone = { ...goneRevision(recorder()), at: OCTOBER };
+    store = await storeOf(
+      [
+        fullRun(1, BEGIN, []),
+        {
+          revisions: [clientRevision(recorder()), roleRevision({ ...RECORDER, userCount: 3 })],
+          approvals: [approvalOf(recorder())],
+        },
+      ],
+      [fullRun(2, OCTOBER, []), { revisions: [gone] }],
+    );
+    const { residue } = await factsOf(store, { clientId: recorder().id });
+    expect(residue.items.map(({ kind, subject }) => [kind, subject.name])).toEqual([['role-on-people', RECORDER.name]]);
   });
 
   it('leave the oldest events out where there are too many, and say so', async () => {
@@ -254,6 +293,23 @@ describe('What is new since the last report', () => {
     const { sinceLast, events } = await factsOf(store, { last, since: '2026-11-15T00:00:00.000Z' });
     expect(sinceLast?.resolved).toEqual([ofRecorder('routing').id]);
     expect(events).toEqual([]);
+  });
+
+  it('is of the one client that a report is about', async () => {
+    store = await watched();
+    const last = { at: BEGIN, seq: 1, runAt: BEGIN };
+    const { sinceLast } = await factsOf(store, { last, clientId: recorder().id });
+    expect(sinceLast).toMatchObject({ opened: [], resolved: [ofRecorder('routing').id], clients: [] });
+  });
+
+  it('says so where more happened than a report reads', () => {
+    const last = { at: OCTOBER, seq: 2, runAt: OCTOBER };
+    const { from, to, finding: of } = opened(ofRecorder('users'));
+    const recordOf = (seq: number): HistoryRecord => ({ at: NOVEMBER, run: `run-${seq}`, seq, from, to, finding: of });
+    const heads = { client: new Map(), role: new Map(), division: new Map() };
+    const cut = (...seqs: number[]) => sinceLastOf(last, { records: seqs.map(recordOf), isCut: true, heads });
+    expect(cut(4, 3)).toMatchObject({ isPartial: true });
+    expect(cut(4, 3, 2)).not.toHaveProperty('isPartial');
   });
 
   it('is not told of another history, or by a clock that was ahead', async () => {
