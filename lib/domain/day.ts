@@ -19,6 +19,11 @@ export function startOfDay(day: Day): string {
   return `${day}T00:00:00.000Z`;
 }
 
+/** The next millisecond, as an ISO time: the end of a range that excludes its end, and is to include this time. */
+export function justAfter(at: string): string {
+  return new Date(Date.parse(at) + 1).toISOString();
+}
+
 /** The later of two days or ISO times. */
 export function later<T extends string>(a: T, b: T): T {
   return a > b ? a : b;

@@ -1,6 +1,6 @@
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
-import type { HistoryRecord } from '../domain/run.ts';
 import type { AlertMessage, AlertSink, DeliveryMark, DigestFacts, ReportPlace, Store } from '../ports.ts';
+import { findHistory } from './queries/history.ts';
 import { findUsage } from './queries/usage.ts';
 
 export interface DigestOptions {
@@ -70,9 +70,9 @@ function lastDigest(
 
 async function factsOf({ store, org, config, slot, findReport }: DigestOptions, since: string): Promise<DigestFacts> {
   const run = await store.latestRun(org.name);
-  const [unresolved, records, usage, waivers, report] = await Promise.all([
+  const [unresolved, history, usage, waivers, report] = await Promise.all([
     run ? store.unresolvedFindings(org.name, run.openDigest) : [],
-    recordsSince(store, org.name, since, slot),
+    findHistory(store, org.name, { since, until: slot, limit: MOST_RECORDS }),
     findUsage({ store, org, config, since, until: slot, now: new Date(slot) }),
     waiversOf(store, org.name, config),
     findReport?.(org.name),
@@ -82,7 +82,7 @@ async function factsOf({ store, org, config, slot, findReport }: DigestOptions, 
     slot,
     since,
     unresolved,
-    records,
+    records: history.items,
     usage,
     waivers,
     ...(run && { run }),
@@ -111,21 +111,9 @@ async function waiversOf(
   });
 }
 
-async function recordsSince(store: Store, org: string, from: string, to: string): Promise<HistoryRecord[]> {
-  const records: HistoryRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.history(org, { from, to, limit: PAGE, ...(cursor && { cursor }) });
-    records.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined && records.length < MOST_RECORDS);
-  return records;
-}
-
 const MINUTE_MS = 60_000;
 const PERIOD_MINUTES = { daily: 24 * 60, weekly: 7 * 24 * 60 } as const;
 /** Schedules have a flexible window, so two digests on end may be a little less than a period apart. */
 const SHORTEST_MINUTES = { daily: 12 * 60, weekly: 6 * 24 * 60 } as const;
-const PAGE = 200;
 /** More than any reader takes in: what is beyond is in `guardian history`. */
 const MOST_RECORDS = 2_000;

@@ -2,6 +2,7 @@ import { addDays, DAY_MS, type Day, later, startOfDay } from '../domain/day.ts';
 import type { CallWindow } from '../domain/grant-use.ts';
 import type { Thresholds } from '../domain/manifest.ts';
 import type { RunState } from '../domain/run.ts';
+import { daysOf } from '../domain/usage/calendar.ts';
 import type { UsageDay } from '../domain/usage/day.ts';
 import { isStale } from '../domain/usage/freshness.ts';
 
@@ -54,19 +55,13 @@ export function callWindow(options: {
     return { from, to, gap, isStale: false };
   }
   const known = new Set(usageDays.map(({ date }) => date));
-  const unknown = daysOf(from, to).find((day) => !known.has(day));
+  const unknown = daysOf({ from, to }).find((day) => !known.has(day));
   const gap = unknown && `Usage of ${unknown} is not known for anybody: that day may hold calls.`;
   return { from, to, ...(gap && { gap }), isStale: false };
 }
 
 function touches(read: DayRange, known: DayRange): boolean {
   return read.from <= addDays(known.through, 1) && known.from <= addDays(read.through, 1);
-}
-
-function daysOf(from: Day, to: Day): Day[] {
-  const days: Day[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }
 
 /** ISO time since which grants must have been held to be called unused. */

@@ -7,7 +7,7 @@ import type { Head, RunRecord } from '../../domain/run.ts';
 import { matchVendor, worksIn } from '../../domain/vendor-match.ts';
 import type { Store } from '../../ports.ts';
 import type { LostRole, ResidueAuthorization, ResidueClient, ResidueFacts } from '../residue/facts.ts';
-import { lostRolesOf, neverChanged, type PastClientState } from '../residue/lost-roles.ts';
+import { lostRolesOf, neverChanged } from '../residue/lost-roles.ts';
 import { NOTHING_KNOWN, residueOf } from '../residue/residue.ts';
 import { vendorOf } from '../vendor-of.ts';
 
@@ -17,8 +17,6 @@ export interface ResidueQuery {
   readonly org: OrgConfig;
   readonly config: GuardianConfig;
   readonly now: Date;
-  /** Past states of a client, newest first. Default: asks the store. Who has read all of them hands them over. */
-  readonly pastOf?: (clientId: string) => Promise<readonly PastClientState[]>;
 }
 
 /**
@@ -94,7 +92,7 @@ const AT_ONCE = 16;
 async function lostRoles(
   clients: readonly ResidueClient[],
   heads: ReadonlyMap<string, Head<'client'>>,
-  { store, org, pastOf = (id) => store.revisions(org.name, 'client', id, {}) }: ResidueQuery,
+  { store, org }: ResidueQuery,
   run: RunRecord,
 ): Promise<ReadonlyMap<string, readonly LostRole[]>> {
   const lost = new Map<string, LostRole[]>();
@@ -102,7 +100,8 @@ async function lostRoles(
     const some = clients.slice(start, start + AT_ONCE).map(async (by) => {
       const head = heads.get(by.client.id);
       if (!head) return [];
-      return [...lostRolesOf(head, by, neverChanged(head, run) ? [] : await pastOf(head.id))];
+      const past = neverChanged(head, run) ? [] : await store.revisions(org.name, 'client', head.id, {});
+      return [...lostRolesOf(head, by, past)];
     });
     for (const [roleId, each] of (await Promise.all(some)).flat()) {
       lost.set(roleId, [...(lost.get(roleId) ?? []), each]);

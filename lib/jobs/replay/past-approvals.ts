@@ -1,10 +1,12 @@
+import { justAfter } from '../../domain/day.ts';
 import type { EntityOf } from '../../domain/org.ts';
 import type { ApprovalChange, Head, RunRecord } from '../../domain/run.ts';
 import { entityHash } from '../../domain/snapshot.ts';
+import { allPages } from '../every-page.ts';
 import { stateOf } from '../queries/org-at.ts';
 import { askInTurn } from './in-turn.ts';
 import type { Approval, PastChange, PastStart } from './past.ts';
-import { justAfter, type PastRange, type PastStates } from './past-states.ts';
+import type { PastRange, PastStates } from './past-states.ts';
 
 /** What was approved at the beginning of a range, and what was accepted within it. */
 export interface PastApprovals {
@@ -112,14 +114,8 @@ function changeOf(head: Head<'client'> | Head<'authorization'>): ApprovalChange 
 
 /** Times at which somebody accepted a client and a finding of it was acknowledged by that. */
 async function acceptedAt({ store, org, until }: ApprovalSource, clientId: string): Promise<string[]> {
-  const times = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await store.history(org, { clientId, to: justAfter(until), ...(cursor && { cursor }) });
-    for (const { at, cause } of page.items) if (cause?.kind === 'accepted') times.add(at);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return [...times];
+  const records = await allPages((turn) => store.history(org, { clientId, to: justAfter(until), ...turn }));
+  return [...new Set(records.flatMap(({ at, cause }) => (cause?.kind === 'accepted' ? [at] : [])))];
 }
 
 async function firstSighting(source: ApprovalSource, head: Head<'client'>): Promise<Approval<'client'> | undefined> {

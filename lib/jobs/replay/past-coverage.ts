@@ -1,8 +1,10 @@
 import { SOURCES } from '../../domain/coverage.ts';
+import { justAfter } from '../../domain/day.ts';
 import type { RunRecord, RunState } from '../../domain/run.ts';
 import { committedCoverage } from '../committed-context.ts';
+import { allPages } from '../every-page.ts';
 import type { PastChange } from './past.ts';
-import { justAfter, type PastRange } from './past-states.ts';
+import type { PastRange } from './past-states.ts';
 
 /** Which sources were read whole in a range, as far as run records are kept. */
 export interface PastCoverage {
@@ -42,18 +44,8 @@ export async function pastCoverage(range: PastRange, latest: RunRecord): Promise
 
 /** Oldest first. The index by time may lag behind the newest run by a moment. */
 async function runsIn({ store, org, since, until }: PastRange): Promise<RunRecord[]> {
-  const runs: RunRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.runs(org, {
-      from: justAfter(since),
-      to: justAfter(until),
-      limit: PAGE,
-      ...(cursor && { cursor }),
-    });
-    runs.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const range = { from: justAfter(since), to: justAfter(until), limit: PAGE };
+  const runs = await allPages((turn) => store.runs(org, { ...range, ...turn }));
   return runs.reverse();
 }
 

@@ -1,3 +1,4 @@
+import { justAfter } from '../../domain/day.ts';
 import type { EntityKind } from '../../domain/org.ts';
 import type { Head } from '../../domain/run.ts';
 import type { Store } from '../../ports.ts';
@@ -53,11 +54,6 @@ export async function pastStates(range: PastRange): Promise<PastStates> {
       authorization: authorization.present,
     },
   };
-}
-
-/** The end of a range of the store that includes a time. */
-export function justAfter(at: string): string {
-  return new Date(Date.parse(at) + 1).toISOString();
 }
 
 async function statesOf<K extends EntityKind>(range: PastRange, kind: K) {

@@ -2,9 +2,9 @@ import { later } from '../../domain/day.ts';
 import { NO_CLIENT } from '../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import { ruleSetting } from '../../domain/rule-setting.ts';
-import type { HistoryRecord } from '../../domain/run.ts';
 import type { Store } from '../../ports.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { allPages } from '../every-page.ts';
 import { type Comparison, compareEpisodes } from './compare.ts';
 import { type Episode, episodesOf, recordedEpisodes, type TimedTransition } from './episodes.ts';
 import { momentsOf } from './moments.ts';
@@ -161,18 +161,8 @@ const PAGE = 1_000;
 /** Records are read up to now, and not to the end of the range: they tell what was open at its beginning. */
 async function recordedIn({ store, org, since, until, clientId, onProgress }: ReplayOptions): Promise<Episode[]> {
   onProgress?.('reading what was found then');
-  const records: HistoryRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.history(org.name, {
-      from: since,
-      limit: PAGE,
-      ...(clientId !== undefined && { clientId }),
-      ...(cursor && { cursor }),
-    });
-    records.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const question = { from: since, limit: PAGE, ...(clientId !== undefined && { clientId }) };
+  const records = await allPages((turn) => store.history(org.name, { ...question, ...turn }));
   const unresolved = await store.unresolvedFindings(org.name);
   return recordedEpisodes({ records: records.reverse(), unresolved, since, until });
 }

@@ -1,6 +1,7 @@
 import type { HistoryFilter } from '../../../domain/history-filter.ts';
 import type { HistoryRecord, RunRecord } from '../../../domain/run.ts';
 import type { Store } from '../../../ports.ts';
+import { everyPage } from '../../every-page.ts';
 
 /** Items of a page: what is in memory at a time. */
 const PAGE = 500;
@@ -15,16 +16,8 @@ export async function* historyRows(
   filter: HistoryFilter & { readonly since?: string | undefined; readonly until?: string | undefined },
 ): AsyncGenerator<HistoryRecord, void> {
   const { since, until, ...narrow } = filter;
-  let cursor: string | undefined;
-  do {
-    const page = await store.history(run.org, {
-      limit: PAGE,
-      ...narrow,
-      ...(since && { from: since }),
-      ...(until && { to: until }),
-      ...(cursor && { cursor }),
-    });
-    for (const record of page.items) if (record.seq <= run.seq) yield record;
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const question = { limit: PAGE, ...narrow, ...(since && { from: since }), ...(until && { to: until }) };
+  for await (const record of everyPage((turn) => store.history(run.org, { ...question, ...turn }))) {
+    if (record.seq <= run.seq) yield record;
+  }
 }

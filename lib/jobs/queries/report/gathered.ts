@@ -1,4 +1,4 @@
-import { dayOf } from '../../../domain/day.ts';
+import { dayOf, justAfter } from '../../../domain/day.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../../../domain/manifest.ts';
 import type { EntityKind } from '../../../domain/org.ts';
@@ -9,6 +9,7 @@ import type { UsageDay } from '../../../domain/usage/day.ts';
 import type { Store } from '../../../ports.ts';
 import type { KnownRule } from '../../../rules/known-rules.ts';
 import { approvedRoleBodies } from '../../memory.ts';
+import { findHistory } from '../history.ts';
 import { firstDayOf } from '../overview.ts';
 import { findResidue } from '../residue.ts';
 import { pastOf } from './past.ts';
@@ -63,7 +64,8 @@ export async function gather(
     store.unresolvedFindings(name, run.openDigest),
     store.usageDays(name, firstUsage, dayOf(now)),
     store.callProfiles(name),
-    recordsOf(store, { org: name, from: recordsFrom, run, clientId }),
+    // Up to the run, so that a newer one cannot show in them.
+    findHistory(store, name, { since: recordsFrom, until: justAfter(run.at), limit: MOST_RECORDS, clientId }),
     findResidue({ store, org, config, now }),
   ]);
   const heads = { client, role, division };
@@ -78,45 +80,13 @@ export async function gather(
     unresolved,
     usageDays,
     callProfiles: new Map(profiles.map((profile) => [profile.clientId, profile] as const)),
-    ...history,
+    records: history.items,
+    isCut: history.next !== undefined,
     residue: { items: residue.items, unknown: residue.unknown },
     pasts,
   };
 }
 
-/** Transitions up to the run, so that a newer one cannot show in them. */
-async function recordsOf(
-  store: Store,
-  query: {
-    readonly org: string;
-    readonly from: string;
-    readonly run: RunRecord;
-    readonly clientId: string | undefined;
-  },
-): Promise<Pick<Gathered, 'records' | 'isCut'>> {
-  const { org, from, run, clientId } = query;
-  const records: HistoryRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.history(org, {
-      from,
-      to: justAfter(run.at),
-      limit: PAGE,
-      ...(clientId !== undefined && { clientId }),
-      ...(cursor && { cursor }),
-    });
-    records.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined && records.length < MOST_RECORDS);
-  return { records, isCut: cursor !== undefined };
-}
-
-/** Ends of ranges are exclusive. Times of runs are a millisecond apart at least. */
-export function justAfter(at: string): string {
-  return new Date(Date.parse(at) + 1).toISOString();
-}
-
-const PAGE = 1_000;
 /** More than anybody reads on a page; the rest is in `guardian history`. */
 const MOST_RECORDS = 5_000;
 

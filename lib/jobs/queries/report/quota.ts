@@ -3,9 +3,8 @@ import type { GuardianConfig, OrgConfig } from '../../../domain/manifest.ts';
 import type { ReportQuota } from '../../../domain/report.ts';
 import { byText } from '../../../domain/text-order.ts';
 import { budget, quotaOf } from '../../../domain/usage/budget.ts';
-import { daysOf } from '../../../domain/usage/calendar.ts';
+import { type DailyUsage, dailyUsage } from '../../../domain/usage/daily.ts';
 import type { UsageDay } from '../../../domain/usage/day.ts';
-import { orgRequestsOn } from '../../../domain/usage/known-days.ts';
 import type { UsageSummary, UsageSummaryRow } from '../../../domain/usage/summary.ts';
 
 /** The API allowance of an org, by day. Pure. */
@@ -18,19 +17,19 @@ export function quotaFacts(options: {
   readonly now: Date;
 }): ReportQuota {
   const { org, config, usage, usageDays, since, now } = options;
-  const days = daysOf({ from: dayOf(since), to: dayOf(now) });
-  const totals = new Map(usageDays.map((day) => [day.date, orgRequestsOn(day)] as const));
+  const today = dayOf(now);
+  const { dates, total } = dailyUsage(usageDays, { from: dayOf(since), to: today });
   const { month, monthlyAllowance, hourlyQuota } = budget(quotaOf(org), now, org.billingDay);
   const { monthlyAllowance: _, ...forecast } = usage.forecast;
   return {
-    days,
-    total: days.map((day) => totals.get(day) ?? null),
+    days: dates,
+    total,
     hourlyQuota: hourlyQuota === null ? null : Math.round(hourlyQuota),
     monthlyAllowance: monthlyAllowance === null ? null : Math.round(monthlyAllowance),
     alertShare: config.thresholds.quotaShare,
     vendors: vendorShares(usage.clients, hourlyQuota),
     month,
-    burnDown: burnDown(daysOf({ from: month.from, to: dayOf(now) }), totals),
+    burnDown: burnDown(dailyUsage(usageDays, { from: month.from, to: today })),
     forecast,
   };
 }
@@ -68,11 +67,12 @@ function sumOf(values: readonly (number | null)[]): number | null {
   return sum;
 }
 
-function burnDown(days: readonly string[], totals: ReadonlyMap<string, number>): ReportQuota['burnDown'] {
+/** What was counted up to the end of each day; unknown from the first day on that is. */
+function burnDown({ dates, total }: DailyUsage): ReportQuota['burnDown'] {
   let counted: number | null = 0;
-  return days.map((day) => {
-    const requests = totals.get(day);
-    counted = counted === null || requests === undefined ? null : counted + requests;
+  return dates.map((day, index) => {
+    const requests = total[index] ?? null;
+    counted = counted === null || requests === null ? null : counted + requests;
     return { day, counted };
   });
 }
