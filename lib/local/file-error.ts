@@ -32,6 +32,11 @@ export function complaintOf(error: unknown, shown: string): unknown {
     case 'EPERM':
     case 'EROFS':
       return new UsageError(`${shown}: not allowed (${data.code})`);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new UsageError(`${shown}: the disk is full (${data.code})`);
+    case 'ENAMETOOLONG':
+      return new UsageError(`${shown}: the name is too long`);
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return new UsageError(`${shown}: no text in UTF-8`);
     default:

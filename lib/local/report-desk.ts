@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ReportDesk } from '../cli/report-desk.ts';
 import { UsageError } from '../errors.ts';
@@ -25,14 +25,19 @@ async function checkPlace(place: string, shown: string): Promise<void> {
   const folder = await kindOf(dirname(place), shown);
   if (folder === undefined) throw new UsageError(`${shown}: there is no folder ${dirname(place)}`);
   if (folder !== 'folder') throw new UsageError(`${shown}: ${dirname(place)} is no folder`);
-  const known = await kindOf(place, shown);
+  // A link counts as what it is: a rename would put a file in its place.
+  const known = await kindOf(place, shown, lstat);
   if (known === 'folder') throw new UsageError(`${shown}: a folder is there; name a file`);
   if (known === 'other') throw new UsageError(`${shown}: no ordinary file; use --out - for a pipe`);
 }
 
-async function kindOf(path: string, shown: string): Promise<'file' | 'folder' | 'other' | undefined> {
+async function kindOf(
+  path: string,
+  shown: string,
+  look: typeof lstat = stat,
+): Promise<'file' | 'folder' | 'other' | undefined> {
   try {
-    const found = await stat(path);
+    const found = await look(path);
     if (found.isDirectory()) return 'folder';
     return found.isFile() ? 'file' : 'other';
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, open, rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { complaintOf, isMissingFile } from './file-error.ts';
 
@@ -17,18 +17,20 @@ export async function writeWholeFile(
 ): Promise<void> {
   const target = resolve(workingFolder, path);
   await assertReplaceable(target, path);
-  const draft = `${target}.${randomUUID()}.partial`;
+  const complain = (error: unknown): never => {
+    throw complaintOf(error, path);
+  };
+  const draft = join(dirname(target), `.${basename(target).slice(0, 40)}.${randomUUID()}.partial`);
   try {
-    const file = await open(draft, 'wx').catch((error: unknown) => {
-      throw complaintOf(error, path);
-    });
+    const file = await open(draft, 'wx').catch(complain);
     try {
-      for await (const chunk of text) await file.writeFile(chunk);
-      await file.sync();
+      // What fails in the text itself is not of the file.
+      for await (const chunk of text) await file.writeFile(chunk).catch(complain);
+      await file.sync().catch(complain);
     } finally {
       await file.close();
     }
-    await rename(draft, target);
+    await rename(draft, target).catch(complain);
   } finally {
     await rm(draft, { force: true });
   }

@@ -52,6 +52,10 @@ describe('a file that is written whole', () => {
     expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('mine');
   });
 
+  it('says that the name is too long', async () => {
+    await expect(write(`${'x'.repeat(250)}.csv`, pieces('a'))).rejects.toThrow('the name is too long');
+  });
+
   it('says that the folder is not there', async () => {
     await expect(write('nowhere/out.csv', pieces('a'))).rejects.toThrow(UsageError);
   });
