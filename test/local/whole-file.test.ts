@@ -52,8 +52,10 @@ describe('a file that is written whole', () => {
     expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('mine');
   });
 
-  it('says that the name is too long', async () => {
-    await expect(write(`${'x'.repeat(250)}.csv`, pieces('a'))).rejects.toThrow('the name is too long');
+  it('has as long a name as the disk takes, and says where that is too long', async () => {
+    await write(`${'x'.repeat(250)}.csv`, pieces('a'));
+    expect(readdirSync(folder)).toEqual([`${'x'.repeat(250)}.csv`]);
+    await expect(write(`${'x'.repeat(252)}.csv`, pieces('a'))).rejects.toThrow('the name is too long');
   });
 
   it('says that the folder is not there', async () => {
