@@ -1,22 +1,20 @@
 import type { OAuthClient } from '../../domain/client.ts';
 import { addDays } from '../../domain/day.ts';
-import { type Actor, type Finding, NO_CLIENT, type Transition } from '../../domain/finding.ts';
+import type { Transition } from '../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import type { RunState } from '../../domain/run.ts';
-import { judgeAll } from '../../rules/engine.ts';
 import type { ClientFacts, Rule, RuleContext } from '../../rules/rule.ts';
-import { approvalsOf } from '../approve.ts';
 import { committedCoverage } from '../committed-context.ts';
 import { ruleContext } from '../facts.ts';
-import { transitionsOf } from '../transitions.ts';
-import { vendorOf } from '../vendor-of.ts';
-import { violatedFindings } from '../violations.ts';
-import { KnownTimes } from './known-times.ts';
+import type { KnownTimes } from './known-times.ts';
 import type { Moment } from './moments.ts';
 import type { Past, ReadCalls } from './past.ts';
 import { PastCalls } from './past-calls.ts';
+import { PastFindings } from './past-findings.ts';
 import { PastOrg } from './past-org.ts';
+import { approvedBySight } from './past-sight.ts';
 import { lastEndedDay, lookBackDays } from './past-usage.ts';
+import { isByCalls, isOfOrg, isOfUsage } from './rule-kinds.ts';
 import { type Touched, touchedBy } from './touched.ts';
 import { withUsage } from './usage-then.ts';
 
@@ -35,14 +33,11 @@ export interface Judging {
  * holds the verdicts equal to those of judging everything at every moment.
  */
 export class PastJudge {
-  readonly known = new KnownTimes();
   readonly #judging: Judging;
   readonly #org: PastOrg;
   readonly #calls: PastCalls | undefined;
   readonly #facts = new Map<string, ClientFacts>();
-  readonly #open = new Map<string, Finding>();
-  /** Resolved ones included. */
-  readonly #seen = new Map<string, Finding>();
+  readonly #findings = new PastFindings();
   readonly #ofUsage: readonly Rule[];
   readonly #ofConfiguration: readonly Rule[];
   #sources: RunState['sources'];
@@ -63,6 +58,11 @@ export class PastJudge {
   /** ISO time of the first moment at which anything was known of the org; undefined before that. */
   get knownFrom(): string | undefined {
     return this.#knownFrom;
+  }
+
+  /** Since when each rule could say something of whom. */
+  get known(): KnownTimes {
+    return this.#findings.known;
   }
 
   /** Takes the past on to a moment, and answers what scans would have said then. Moments are given in their order. */
@@ -105,43 +105,11 @@ export class PastJudge {
       }
     }
     const touched = ask({ org, config });
-    if (changes.length > 0) this.#approveBySight({ at, touched, sources: before });
+    if (changes.length > 0) {
+      const seen = { org: this.#org, clients: this.#clients(touched), before, sources: this.#sources, at };
+      for (const approval of approvedBySight(this.#judging, seen)) this.#org.approve(approval, at);
+    }
     return touched;
-  }
-
-  /** What a scan approves by itself, by the scan's own code: first sightings, and roles that the manifest names. */
-  #approveBySight(seen: {
-    readonly at: string;
-    readonly touched: Touched;
-    /** As they were before. */
-    readonly sources: RunState['sources'];
-  }): void {
-    const { at, touched, sources } = seen;
-    const { org, config, past } = this.#judging;
-    const { heads, snapshot, roleBodies } = this.#org;
-    const coverage = committedCoverage({ at, sources: this.#sources });
-    const isComplete = (source: keyof typeof coverage) => coverage[source].status === 'complete';
-    const none = { unsettled: [], revisions: [] };
-    const approvals = approvalsOf({
-      observation: {
-        kinds: {
-          client: { ...none, entities: this.#clients(touched), isComplete: isComplete('clients') },
-          role: { ...none, entities: snapshot.role, isComplete: isComplete('roles') },
-          division: { ...none, entities: snapshot.division, isComplete: isComplete('divisions') },
-          integration: { ...none, entities: snapshot.integration, isComplete: isComplete('integrations') },
-          authorization: { ...none, entities: snapshot.authorization, isComplete: isComplete('authorizations') },
-        },
-        snapshot,
-        revisions: [],
-      },
-      memory: { heads, roleBodies, unresolved: [], usageDays: [], endpoints: [] },
-      latest: {
-        sources,
-        ...(past.baselineAt !== undefined && at > past.baselineAt && { baselineAt: past.baselineAt }),
-      },
-      vendorOf: (client) => vendorOf(client, { vendors: config.vendors, orgName: org.name, heads: heads.client }),
-    });
-    for (const approval of approvals) this.#org.approve(approval, at);
   }
 
   #clients(touched: Touched): ReadonlyMap<string, OAuthClient> {
@@ -187,68 +155,9 @@ export class PastJudge {
   }
 
   #judge(rules: readonly Rule[], context: RuleContext, touched: Touched): Transition[] {
-    if (rules.length === 0) return [];
-    const clients = touched === 'all' ? context.clients : [...touched].flatMap((id) => this.#facts.get(id) ?? []);
-    const judgements = judgeAll({ rules, context, settings: this.#judging.config.rules, clients });
-    for (const judgement of judgements) this.known.note(judgement, context.now);
-    if (touched !== 'all') {
-      for (const id of touched) if (!this.#facts.has(id)) this.known.end(id, context.now);
-    }
-    const seen = violatedFindings({ rules, judgements, known: this.#seen, context, actors: NO_ACTORS });
-    const transitions = transitionsOf({
-      seen,
-      judgements,
-      rules,
-      unresolved: [...this.#open.values()].filter(isAsked(rules, touched)),
-      known: new Map([...seen.keys()].flatMap((id) => entryOf(id, this.#seen.get(id)))),
-      context,
-      // What was waived was found all the same.
-      waivers: [],
-      lastRun: undefined,
-    });
-    for (const { to, finding } of transitions) {
-      this.#seen.set(finding.id, finding);
-      if (to === 'resolved') this.#open.delete(finding.id);
-      else this.#open.set(finding.id, finding);
-    }
-    return transitions;
+    const settings = this.#judging.config.rules;
+    return this.#findings.judge({ rules, context, settings, touched, facts: this.#facts });
   }
 }
 
-/** Rules that hold grants or the manifest against calls by operation. The other rules never look at them. */
-export const RULES_BY_CALLS: ReadonlySet<string> = new Set([
-  'scope-unused',
-  'permission-unused',
-  'permission-missing',
-  'endpoint-unapproved',
-]);
-
-/** True for rules that are judged by whole days of usage. */
-export function isOfUsage({ needs }: Pick<Rule, 'needs'>): boolean {
-  return needs.includes('usage');
-}
-
-function isByCalls({ id }: Rule): boolean {
-  return RULES_BY_CALLS.has(id);
-}
-
-function isOfOrg({ scope }: Rule): boolean {
-  return scope === 'org';
-}
-
 const NOBODY: Touched = new Set();
-const NO_ACTORS: ReadonlyMap<string, Actor> = new Map();
-
-/** The open findings of which the rules have just been asked: silence about the others says nothing. */
-function isAsked(rules: readonly Rule[], touched: Touched): (finding: Finding) => boolean {
-  const asked = new Map(rules.map((rule) => [rule.id, rule] as const));
-  return ({ rule, client }) => {
-    const found = asked.get(rule);
-    if (!found) return false;
-    return touched === 'all' || found.scope === 'org' || client.id === NO_CLIENT.id || touched.has(client.id);
-  };
-}
-
-function entryOf<T>(id: string, value: T | undefined): readonly (readonly [string, T])[] {
-  return value === undefined ? [] : [[id, value]];
-}

@@ -10,8 +10,9 @@ import { type Episode, episodesOf, recordedEpisodes, type TimedTransition } from
 import { momentsOf } from './moments.ts';
 import { alertsByWeek, type WeekOfAlerts } from './noise.ts';
 import { type NotReplayed, whyNotReplayed } from './not-replayed.ts';
-import { isOfUsage, PastJudge } from './past-judge.ts';
+import { PastJudge } from './past-judge.ts';
 import { readPast } from './read-past.ts';
+import { isOfUsage } from './rule-kinds.ts';
 import { type RuleSummary, rulesSummarised } from './rule-summary.ts';
 import { configToTry, type WhatIf } from './what-if.ts';
 

@@ -5,7 +5,7 @@ import type { Comparison } from './compare.ts';
 import type { Episode } from './episodes.ts';
 import type { KnownTimes } from './known-times.ts';
 import { timesTold } from './noise.ts';
-import { isOfUsage } from './past-judge.ts';
+import { isOfUsage } from './rule-kinds.ts';
 
 /** What a back-test says of one rule: enough to decide whether to switch it on. */
 export interface RuleSummary {
