@@ -22,6 +22,25 @@ export interface SourceCoverage {
 }
 export type Coverage = Readonly<Record<SourceName, SourceCoverage>>;
 
+/** What the figure of a source counts: one of them, and several. */
+export const SOURCE_UNITS: Readonly<Record<SourceName, readonly [one: string, many: string]>> = {
+  clients: ['client', 'clients'],
+  roles: ['role', 'roles'],
+  divisions: ['division', 'divisions'],
+  usage: ['daily count', 'daily counts'],
+  authorizations: ['app', 'apps'],
+  integrations: ['integration', 'integrations'],
+  audits: ['entry', 'entries'],
+};
+
+/** How the reason of a source begins that `guardian.yaml` does not let the guardian read. */
+export const SWITCHED_OFF = 'switched off';
+
+/** True if a source is not read because somebody decided so, and not because this run had no need of it. */
+export function isSwitchedOff({ status, reason }: SourceCoverage): boolean {
+  return status === 'skipped' && reason?.startsWith(SWITCHED_OFF) === true;
+}
+
 /** What a source answered: the entities that were seen, and whether they are all of them. */
 export interface Read<T> {
   readonly items: readonly T[];

@@ -1,4 +1,4 @@
-import type { Coverage, Read, SourceCoverage, SourceName } from '../domain/coverage.ts';
+import { type Coverage, type Read, type SourceCoverage, type SourceName, SWITCHED_OFF } from '../domain/coverage.ts';
 import { addDays, dayOf, later } from '../domain/day.ts';
 import type { OrgConfig } from '../domain/manifest.ts';
 import type { EntityKind, EntityOf } from '../domain/org.ts';
@@ -114,7 +114,7 @@ async function readUsage({ source, latest, now }: ReadOptions): Promise<UsageRea
 
 /** A source that is not read on purpose, because of the job or of a switch of the org. */
 function notAsked({ org, job, now }: ReadOptions, key?: 'readAuthorizations' | 'readIntegrations'): SourceCoverage {
-  const reason = key && !org[key] ? `switched off: ${key} in guardian.yaml` : `not part of a ${job} run`;
+  const reason = key && !org[key] ? `${SWITCHED_OFF}: ${key} in guardian.yaml` : `not part of a ${job} run`;
   return { status: 'skipped', count: 0, asOf: now.toISOString(), reason };
 }
 

@@ -1,4 +1,4 @@
-import { type Coverage, SOURCES, type SourceCoverage, type SourceName } from '../domain/coverage.ts';
+import { type Coverage, SOURCES, type SourceCoverage, type SourceName, SWITCHED_OFF } from '../domain/coverage.ts';
 import { addDays, dayOf } from '../domain/day.ts';
 import type { OrgConfig } from '../domain/manifest.ts';
 import { ENTITY_KINDS, type EntityKind } from '../domain/org.ts';
@@ -40,7 +40,7 @@ export function sight(options: {
     asOf: now.toISOString(),
     reason: org.readAudits
       ? 'nothing changed, so nobody had to be looked up'
-      : 'switched off: readAudits in guardian.yaml',
+      : `${SWITCHED_OFF}: readAudits in guardian.yaml`,
   };
   const coverage: Coverage = { ...reading.coverage, audits };
   const sources = sourceStates(latest, coverage, org);

@@ -34,6 +34,17 @@ describe('A report in a browser', () => {
     expect(new URL(page.url()).hash).toBe('#/findings?q=reaches+every&severity=critical');
   });
 
+  it('shows the resolved ones to whoever asks for them', async () => {
+    const page = await report.open('#/findings');
+    const rows = () => page.locator('tbody tr').count();
+    const unresolved = await rows();
+    expect(unresolved).toBe(FACTS.findings.filter(({ state }) => state !== 'resolved').length);
+    await page.click('.count a');
+    await page.waitForSelector(`text=${FACTS.findings.length} findings of ${FACTS.findings.length}`);
+    expect(await page.inputValue('select[name=state]')).toBe('all');
+    expect(await rows()).toBe(FACTS.findings.length);
+  });
+
   it('sorts by a heading, the other way when asked again', async () => {
     const page = await report.open('#/findings');
     const first = async () => page.locator('tbody tr').first().locator('time').first().getAttribute('datetime');
@@ -43,7 +54,10 @@ describe('A report in a browser', () => {
     await page.click('th >> text=Age');
     await expectSort(page, 'descending');
     const oldest = await first();
-    const times = FACTS.findings.map(({ firstSeen }) => firstSeen).sort();
+    const times = FACTS.findings
+      .filter(({ state }) => state !== 'resolved')
+      .map(({ firstSeen }) => firstSeen)
+      .sort();
     expect([oldest, youngest]).toEqual([times[0], times.at(-1)]);
   });
 

@@ -28,7 +28,7 @@ describe('A report', () => {
     const whole = reportHtml({ ...facts, overview: { ...facts.overview, unseen: [] } }, { script, timeZone: 'UTC' });
     expect(partly.includes('Not everything was seen, so this does not say that all is well')).toBe(true);
     expect(partly.includes('class="seen"')).toBe(false);
-    expect(whole.includes('Nothing was found, and everything was seen')).toBe(true);
+    expect(whole.includes('Nothing was found, and everything that is switched on was seen')).toBe(true);
   });
 
   it('says that nothing is known where no run was committed', () => {
@@ -40,6 +40,34 @@ describe('A report', () => {
     );
     expect(html.includes('Nothing is known yet')).toBe(true);
     expect(html.includes('class="seen"')).toBe(false);
+  });
+
+  it('names the unit of what it counted of each source', () => {
+    const html = reportHtml(sampleFacts(), { script, timeZone: 'UTC' });
+    expect(html).toMatch(/seen whole, [\d,]+ clients, /);
+    expect(html).toContain('seen in part, 140 entries, ');
+  });
+
+  it('does not claim to have seen what is switched off', () => {
+    const facts = sampleFacts();
+    const words = (reason: string) => {
+      const { coverage } = facts.overview;
+      const authorizations = { status: 'skipped', count: 0, asOf: facts.until, reason } as const;
+      const overview = { ...facts.overview, unseen: [], coverage: coverage && { ...coverage, authorizations } };
+      return reportHtml({ ...facts, overview }, { script, timeZone: 'UTC' });
+    };
+    expect(words('switched off: readAuthorizations in guardian.yaml')).toContain(
+      'Everything that is switched on was seen',
+    );
+    expect(words('not part of a usage run')).toContain('Everything was seen');
+  });
+
+  it('of only resolved findings says so, and not that nothing was ever found', () => {
+    const facts = sampleFacts();
+    const findings = facts.findings.filter(({ state }) => state === 'resolved');
+    const html = reportHtml({ ...facts, findings }, { script, timeZone: 'UTC' });
+    expect(html).toContain(`0 of 0 unresolved findings · ${findings.length} resolved, not shown`);
+    expect(html).toContain('Nothing is unresolved in what was seen');
   });
 
   it('shows hostile names as text, with what cannot be seen by its name', () => {

@@ -79,7 +79,12 @@ function overviewOf({ clients, findings }: Pick<ReportFacts, 'clients' | 'findin
       roles: { ...seen, count: 64 },
       divisions: { ...seen, count: 9 },
       usage: { ...seen, count: clients.length, asOf: '2026-11-23T05:00:00.000Z' },
-      authorizations: { ...seen, status: 'skipped', count: 0, reason: 'readAuthorizations is off' },
+      authorizations: {
+        ...seen,
+        status: 'skipped',
+        count: 0,
+        reason: 'switched off: readAuthorizations in guardian.yaml',
+      },
       integrations: { ...seen, count: 18 },
       audits: { ...seen, status: 'incomplete', count: 140, reason: 'the audit query timed out after 60 s' },
     },

@@ -1,4 +1,4 @@
-import { SOURCES, type SourceCoverage, type SourceName } from '../../domain/coverage.ts';
+import { SOURCE_UNITS, SOURCES, type SourceCoverage, type SourceName } from '../../domain/coverage.ts';
 import { addDays, dayOf } from '../../domain/day.ts';
 import { RULES_BY_SOURCE } from '../../domain/own-permissions.ts';
 import { asOf, isStale } from '../../domain/usage/freshness.ts';
@@ -53,9 +53,10 @@ const FRESHNESS_DAYS = 7;
 
 function sourceCheck(name: SourceName, { status, count, reason }: SourceCoverage): Check {
   const because = reason ? `: ${reason}` : '';
+  const counted = `${count} ${SOURCE_UNITS[name][count === 1 ? 0 : 1]}`;
   switch (status) {
     case 'complete':
-      return { name: `source ${name}`, status: 'ok', detail: `read whole: ${count}${because}` };
+      return { name: `source ${name}`, status: 'ok', detail: `read whole: ${counted}${because}` };
     case 'skipped':
       return { name: `source ${name}`, status: 'ok', detail: `not read${because}` };
     case 'incomplete':
@@ -63,7 +64,7 @@ function sourceCheck(name: SourceName, { status, count, reason }: SourceCoverage
       return {
         name: `source ${name}`,
         status: 'fail',
-        detail: `${status === 'failed' ? 'could not be read' : `only ${count} could be read`}${because}`,
+        detail: `${status === 'failed' ? 'could not be read' : `only ${counted} could be read`}${because}`,
         blinds: [name, ...RULES_BY_SOURCE[name]],
       };
     default:

@@ -1,5 +1,5 @@
-import { type Coverage, SOURCES } from '../../domain/coverage.ts';
-import { whole } from '../view/numbers.ts';
+import { type Coverage, SOURCE_UNITS, SOURCES } from '../../domain/coverage.ts';
+import { counted } from '../view/numbers.ts';
 import { COVERAGE_WORDS, SOURCE_TITLES } from '../view/words.ts';
 import { Name } from './name.tsx';
 import { Age } from './time.tsx';
@@ -19,7 +19,7 @@ export function CoverageList({ coverage }: { readonly coverage: Coverage }) {
             <span class="coverage-source">{SOURCE_TITLES[source]}</span>
             <span class="coverage-words">
               {word}
-              {status === 'complete' || status === 'incomplete' ? `, ${whole(count)}` : ''}
+              {status === 'complete' || status === 'incomplete' ? `, ${counted(count, ...SOURCE_UNITS[source])}` : ''}
               {status === 'skipped' ? null : (
                 <>
                   , <Age at={asOf} />

@@ -6,7 +6,14 @@ export type Option = readonly [value: string, title: string];
 
 export type Field =
   | { readonly kind: 'search'; readonly name: string; readonly label: string }
-  | { readonly kind: 'select'; readonly name: string; readonly label: string; readonly options: readonly Option[] }
+  | {
+      readonly kind: 'select';
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly Option[];
+      /** What holds where nothing is chosen. Default: all. */
+      readonly unchosen?: string;
+    }
   | { readonly kind: 'check'; readonly name: string; readonly label: string };
 
 interface FiltersProps {
@@ -55,7 +62,7 @@ function FieldOf({ field, value }: { readonly field: Field; readonly value: stri
         <label class="field">
           <span>{field.label}</span>
           <select name={field.name} value={value}>
-            <option value="">All</option>
+            <option value="">{field.unchosen ?? 'All'}</option>
             {field.options.map(([option, title]) => (
               <option key={option} value={option} selected={option === value}>
                 {title}

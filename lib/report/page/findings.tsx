@@ -1,11 +1,11 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { ReportFacts } from '../../domain/report.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
-import { FINDING_COLUMNS, findingsFor } from '../view/findings.ts';
-import { counted } from '../view/numbers.ts';
-import { hashOf, type Route } from '../view/route.ts';
+import { EVERY_STATE, FINDING_COLUMNS, findingsFor, resolvedLeftOut } from '../view/findings.ts';
+import { counted, whole } from '../view/numbers.ts';
+import { hashOf, hashWith, type Route } from '../view/route.ts';
 import { firstPart, sortingOf } from '../view/rows.ts';
-import { isSeenWhole } from '../view/sight.ts';
+import { hasSwitchedOff, isSeenWhole } from '../view/sight.ts';
 import { SEVERITY_TITLES, STATE_TITLES, STATES } from '../view/words.ts';
 import { Filters, vendorOptions } from './filters.tsx';
 import { FindingDetail } from './finding-detail.tsx';
@@ -25,7 +25,7 @@ interface FindingsProps {
   readonly isLive?: boolean;
 }
 
-/** All findings in a table; each opens to everything that is known of it. */
+/** Findings in a table, the unresolved ones at first; each opens to everything that is known of it. */
 export function FindingsSection({ facts, route, step = 100, isLive = true }: FindingsProps) {
   const found = findingsFor(facts.findings, route);
   const { rows, left, next } = firstPart(found, route.query, step);
@@ -40,10 +40,10 @@ export function FindingsSection({ facts, route, step = 100, isLive = true }: Fin
         <FindingFilters facts={facts} route={route} />
       ) : null}
       <p class="count" role="status">
-        {hasOne ? '' : `${counted(found.length, 'finding')} of ${facts.findings.length}`}
+        {hasOne ? '' : <Shown findings={facts.findings} shown={found.length} route={route} isLive={isLive} />}
       </p>
       {found.length === 0 ? (
-        <NoFindings facts={facts} isOne={hasOne} />
+        <NoFindings facts={facts} route={route} />
       ) : (
         <Table
           caption="Findings"
@@ -54,6 +54,32 @@ export function FindingsSection({ facts, route, step = 100, isLive = true }: Fin
         />
       )}
       <More left={left} next={next} route={route} isLive={isLive} />
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly findings: readonly Finding[];
+  readonly shown: number;
+  readonly route: Route;
+  readonly isLive: boolean;
+}
+
+/** How many are shown, and that there are resolved ones, which nobody sees who did not ask for them. */
+function Shown({ findings, shown, route, isLive }: ShownProps) {
+  const unresolved = findings.filter(({ state }) => state !== 'resolved').length;
+  if (route.query.state) return `${counted(shown, 'finding')} of ${findings.length}`;
+  const left = resolvedLeftOut(findings, route);
+  const words = `${whole(left)} resolved`;
+  return (
+    <>
+      {whole(shown)} of {counted(unresolved, 'unresolved finding')}
+      {left === 0 ? null : (
+        <>
+          {' · '}
+          {isLive ? <a href={hashWith(route, { state: EVERY_STATE })}>{words}, not shown</a> : `${words}, not shown`}
+        </>
+      )}
     </>
   );
 }
@@ -95,16 +121,24 @@ function columns(isOpen: boolean): readonly Column<Finding>[] {
   ];
 }
 
+/** What an address may filter by. */
+const FILTERS = ['q', 'severity', 'state', 'rule', 'vendor'];
+
 /** Never "clean" where something was not seen. */
-function NoFindings({ facts, isOne }: { readonly facts: ReportFacts; readonly isOne: boolean }) {
-  if (isOne)
+function NoFindings({ facts, route: { id, query } }: Pick<FindingsProps, 'facts' | 'route'>) {
+  const { findings, overview } = facts;
+  if (id !== null)
     return <p>This report does not hold that finding: it ended before the range, or belongs to another org.</p>;
-  if (facts.findings.length > 0) return <p>No finding is like that.</p>;
-  return isSeenWhole(facts.overview) ? (
-    <p class="seen">Nothing was found, and everything was seen.</p>
+  const isNarrowed = FILTERS.some((name) => query[name]);
+  if (isNarrowed || findings.some(({ state }) => state !== 'resolved')) return <p>No finding is like that.</p>;
+  const nothing = findings.length === 0 ? 'Nothing was found' : 'Nothing is unresolved';
+  return isSeenWhole(overview) ? (
+    <p class="seen">
+      {nothing}, and everything{hasSwitchedOff(overview.coverage) ? ' that is switched on' : ''} was seen.
+    </p>
   ) : (
     <p class="unseen-note">
-      Nothing was found in what was seen. Not everything was seen, so this does not say that all is well.
+      {nothing} in what was seen. Not everything was seen, so this does not say that all is well.
     </p>
   );
 }
@@ -127,10 +161,8 @@ function FindingFilters({ facts, route }: Pick<FindingsProps, 'facts' | 'route'>
           kind: 'select',
           name: 'state',
           label: 'State',
-          options: [
-            ['unresolved', 'All but resolved'] as const,
-            ...STATES.map((state) => [state, STATE_TITLES[state]] as const),
-          ],
+          unchosen: 'Unresolved',
+          options: [[EVERY_STATE, 'All'] as const, ...STATES.map((state) => [state, STATE_TITLES[state]] as const)],
         },
         {
           kind: 'select',

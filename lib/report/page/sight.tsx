@@ -1,4 +1,5 @@
 import type { Overview } from '../../domain/overview.ts';
+import { hasSwitchedOff } from '../view/sight.ts';
 import { CoverageList } from './coverage.tsx';
 import { Name } from './name.tsx';
 import { Age, Time } from './time.tsx';
@@ -49,14 +50,14 @@ function Unseen({ sentences }: { readonly sentences: readonly string[] }) {
   );
 }
 
-function SeenWhole({ overview: { run } }: { readonly overview: Overview }) {
+function SeenWhole({ overview: { run, coverage } }: { readonly overview: Overview }) {
   return run === null ? (
     <div class="unseen" role="note">
       <h3>Nothing is known yet</h3>
     </div>
   ) : (
     <p class="seen">
-      <span aria-hidden="true">✓ </span>Everything was seen
+      <span aria-hidden="true">✓ </span>Everything{hasSwitchedOff(coverage) ? ' that is switched on' : ''} was seen
     </p>
   );
 }

@@ -17,7 +17,10 @@ const ORDERS: Orders<Finding> = {
 
 export const FINDING_COLUMNS = Object.keys(ORDERS);
 
-/** The findings that an address asks for, in its order; the worst and oldest first where it asks for none. */
+/** Findings are filtered by state; this value stands for all of them, where leaving it out leaves out what is resolved. */
+export const EVERY_STATE = 'all';
+
+/** The findings that an address asks for, in its order; where it asks for none, the unresolved, worst and oldest first. */
 export function findingsFor(
   findings: readonly Finding[],
   { id, query }: Pick<Route, 'id' | 'query'>,
@@ -35,10 +38,19 @@ export function isOfVendor(vendor: string | null, wanted: string | undefined): b
   return !wanted || (wanted === NO_VENDOR ? vendor === null : vendor === wanted);
 }
 
+/** How many resolved ones an address would show as well if it did not leave them out. */
+export function resolvedLeftOut(findings: readonly Finding[], { id, query }: Pick<Route, 'id' | 'query'>): number {
+  return id !== null || query.state ? 0 : findingsFor(findings, { id, query: { ...query, state: 'resolved' } }).length;
+}
+
+function isInState(state: Finding['state'], wanted: string | undefined): boolean {
+  return !wanted ? state !== 'resolved' : wanted === EVERY_STATE || state === wanted;
+}
+
 function isWanted({ severity, state, rule, vendor, ...finding }: Finding, query: Query): boolean {
   return (
     (!query.severity || severity === query.severity) &&
-    (!query.state || (query.state === 'unresolved' ? state !== 'resolved' : state === query.state)) &&
+    isInState(state, query.state) &&
     (!query.rule || rule === query.rule) &&
     isOfVendor(vendor, query.vendor) &&
     hasWords(query.q, [finding.title, finding.client.name, finding.id, finding.subject, vendor, finding.because])
