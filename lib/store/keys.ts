@@ -187,9 +187,12 @@ function split(key: string): string[] {
   return key.split('#').map(decodeURIComponent);
 }
 
-/** `~` is the one character that `encodeURIComponent` leaves and that sorts as {@link END}. */
+/**
+ * `~` is the one character that `encodeURIComponent` leaves and that sorts as {@link END}. Half a character, which it
+ * refuses, becomes U+FFFD, as in every other encoding: names are anybody's words, and JSON can hold such a one.
+ */
 function text(value: string): string {
-  return encodeURIComponent(value).replaceAll('~', '%7E');
+  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('~', '%7E');
 }
 
 /** Names of people have no limit, and a key has: 2 KB. A long one is known by its digest. */

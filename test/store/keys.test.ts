@@ -22,6 +22,12 @@ describe('Keys', () => {
     );
   });
 
+  it('are made of half a character, too: no name may keep a run from being committed', () => {
+    expect(keys.historyBy('prod', 'ACTOR', 'sam \ud800')).toBe(keys.historyBy('prod', 'ACTOR', 'sam \ufffd'));
+    expect(keys.historyBy('prod', 'VENDOR', '\ud83d\ude00')).toContain('%F0%9F%98%80');
+    expect(() => keys.client('prod', `${'x'.repeat(3000)}\udc00`)).not.toThrow();
+  });
+
   it('of other items are no keys of runs', () => {
     expect(parseRunKey(keys.chunk('prod', 1, 'a', 0))).toBeUndefined();
     expect(parseRunKey(keys.projected('prod'))).toBeUndefined();
