@@ -8,6 +8,7 @@ import { historyText } from '../../lib/cli/render/history-text.ts';
 import { type Paper, PLAIN_PAPER, paperOf } from '../../lib/cli/render/paper.ts';
 import { differenceText, pastClientText } from '../../lib/cli/render/past-text.ts';
 import { scanText } from '../../lib/cli/render/scan-text.ts';
+import { agoOf } from '../../lib/cli/render/style.ts';
 import { usageText } from '../../lib/cli/render/usage-text.ts';
 import { effectiveAccess } from '../../lib/domain/access.ts';
 import { addDays } from '../../lib/domain/day.ts';
@@ -148,6 +149,17 @@ describe.each(Object.entries(TEXTS))('the text of %s on a terminal', (_title, te
 function isOnePiece(line: string): boolean {
   return /^\s*(\S+(?: \S+)? {2,}|[-+~] )?(\S+|`[^`]*`\S*)$/.test(line) || /^\s*(\$ |guardian )/.test(line);
 }
+
+describe('how long ago something was', () => {
+  it.each([
+    ['2026-11-20T09:59:40.000Z', 'just now'],
+    ['2026-11-20T09:59:00.000Z', '1 min ago'],
+    ['2026-11-20T09:00:10.000Z', '1 h ago'],
+    ['2026-11-17T10:00:00.000Z', '3 d ago'],
+  ])('%s: %s', (at, words) => {
+    expect(agoOf(at, new Date('2026-11-20T10:00:00.000Z'))).toBe(words);
+  });
+});
 
 describe('texts of nothing', () => {
   it('do not call clean what is not known', () => {

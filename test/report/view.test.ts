@@ -3,11 +3,14 @@ import type { ReportFacts } from '../../lib/domain/report.ts';
 import { ageGroups } from '../../lib/report/view/ages.ts';
 import { burnDays } from '../../lib/report/view/burn-down.ts';
 import { clientRows } from '../../lib/report/view/clients.ts';
+import { firstDayShown } from '../../lib/report/view/days-shown.ts';
 import { divisionGroups } from '../../lib/report/view/divisions.ts';
-import { eventsFor, lanesOf, OTHERS } from '../../lib/report/view/events.ts';
-import { findingsFor } from '../../lib/report/view/findings.ts';
+import { eventsFor, lanesOf, OTHERS, whoOf } from '../../lib/report/view/events.ts';
+import { findingsFor, resolvedLeftOut } from '../../lib/report/view/findings.ts';
 import { cellOf, isDeviation, matrixOf } from '../../lib/report/view/matrix.ts';
+import { short } from '../../lib/report/view/numbers.ts';
 import { firstPart } from '../../lib/report/view/rows.ts';
+import { age, span } from '../../lib/report/view/time.ts';
 import { vendorSeries } from '../../lib/report/view/vendor-series.ts';
 import { piecesOf, shortened, visible } from '../../lib/report/view/visible.ts';
 import { sampleFacts } from './sample-facts.ts';
@@ -30,8 +33,18 @@ describe('Findings', () => {
     expect(found.every(({ vendor }) => vendor === null)).toBe(true);
   });
 
-  it('that are unresolved are all but the resolved', () => {
-    expect(all({ state: 'unresolved' }).length + all({ state: 'resolved' }).length).toBe(facts.findings.length);
+  it('are the unresolved ones where nobody asks for others, and say how many resolved ones that leaves out', () => {
+    const shown = all({ severity: 'high' });
+    const left = resolvedLeftOut(facts.findings, { id: null, query: { severity: 'high' } });
+    expect(left).toBeGreaterThan(0);
+    expect(shown.some(({ state }) => state === 'resolved')).toBe(false);
+    expect(shown.length + left).toBe(all({ severity: 'high', state: 'all' }).length);
+    expect(resolvedLeftOut(facts.findings, { id: null, query: { state: 'all' } })).toBe(0);
+  });
+
+  it('that are resolved are found by their id without asking for the state', () => {
+    const resolved = facts.findings.find(({ state }) => state === 'resolved');
+    expect(findingsFor(facts.findings, { id: resolved?.id ?? '', query: {} })).toEqual([resolved]);
   });
 
   it.each(['severity', 'title', 'client', 'state', 'age'])('sorted by %s downwards are the other way round', (sort) => {
@@ -40,7 +53,7 @@ describe('Findings', () => {
   });
 
   it('stay as they come where nobody knows the column', () => {
-    expect(all({ sort: 'nothing' })).toEqual(facts.findings);
+    expect(all({ state: 'all', sort: 'nothing' })).toEqual(facts.findings);
   });
 });
 
@@ -127,6 +140,64 @@ describe('The timeline', () => {
 
   it('is filtered by what a finding became', () => {
     expect(eventsFor(facts.events, { to: 'waived' }).every(({ to }) => to === 'waived')).toBe(true);
+  });
+});
+
+describe('Whoever is named beside an event', () => {
+  const actor = { id: 'u-1', name: 'Sam Ortiz', kind: 'user', source: 'audit' } as const;
+
+  it('made the drift, or decided about it', () => {
+    expect(whoOf({ to: 'open', actor })).toBe('Sam Ortiz');
+    expect(whoOf({ to: 'waived', actor, cause: { kind: 'waived', by: 'Robin Keller' } })).toBe('Robin Keller');
+  });
+
+  it('is nobody where the drift was taken back: who made it did not have to undo it', () => {
+    expect(whoOf({ to: 'resolved', actor, cause: { kind: 'gone', by: 'guardian' } })).toBeNull();
+  });
+});
+
+describe('An age', () => {
+  const now = '2026-11-23T12:00:00.000Z';
+  it.each([
+    ['2026-11-23T12:00:00.000Z', 'just now'],
+    ['2026-11-23T11:59:40.000Z', 'just now'],
+    ['2026-11-23T11:59:20.000Z', '1 min ago'],
+    ['2026-11-23T11:00:20.000Z', '1 h ago'],
+    ['2026-11-23T11:00:40.000Z', '59 min ago'],
+    ['2026-11-22T11:00:00.000Z', '25 h ago'],
+    ['2026-11-28T12:00:00.000Z', 'in 5 d'],
+  ])('of %s is %s', (at, words) => {
+    expect(age(at, now)).toBe(words);
+  });
+
+  it('that is a length rounds to an hour, never to 60 min', () => {
+    expect(span(59.6 * 60_000)).toBe('1 h');
+  });
+});
+
+describe('A short figure', () => {
+  it('has three digits that count, so that the ends of an interval differ from its middle', () => {
+    expect([1_831_814, 1_828_152, 422.5, 14_000_000, 12_106].map(short)).toEqual([
+      '1.83M',
+      '1.83M',
+      '423',
+      '14M',
+      '12.1K',
+    ]);
+  });
+});
+
+describe('A drawing of days', () => {
+  it('begins with the first day of which anything is known', () => {
+    const row = [...Array.from({ length: 30 }, () => null), ...Array.from({ length: 60 }, () => 7)];
+    expect(firstDayShown([row.map(() => null), row], 90)).toBe(30);
+  });
+
+  it('has two weeks at least and ninety days at most', () => {
+    expect(firstDayShown([Array.from({ length: 40 }, (_, day) => (day === 39 ? 1 : null))], 40)).toBe(26);
+    expect(firstDayShown([Array.from({ length: 400 }, () => 1)], 400)).toBe(310);
+    expect(firstDayShown([[1, 1]], 2)).toBe(0);
+    expect(firstDayShown([], 0)).toBe(0);
   });
 });
 

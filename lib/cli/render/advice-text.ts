@@ -4,7 +4,7 @@ import { clientAdviceText } from './advice-client-text.ts';
 import { gapLines } from './coverage-text.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
-import { ageOf, count, localTime, plural } from './style.ts';
+import { agoOf, count, localTime, plural } from './style.ts';
 import { tableOf } from './table.ts';
 
 export interface AdviceTextOptions {
@@ -43,7 +43,7 @@ export function windowLines({ run, window }: Answered, now: Date): string[] {
   if (!run || !window) return gapLines(run);
   const { from, through, daysObserved, daysWanted } = window;
   const age = run.usageAsOf
-    ? `data as of ${localTime(run.usageAsOf)} (${ageOf(run.usageAsOf, now)} ago)`
+    ? `data as of ${localTime(run.usageAsOf)} (${agoOf(run.usageAsOf, now)})`
     : 'no usage is known';
   return [
     ...gapLines(run),

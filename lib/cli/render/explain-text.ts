@@ -7,7 +7,7 @@ import type { ExplainedClient } from '../../jobs/queries/explained-client.ts';
 import type { ExplainedAbout } from './explain-document.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
-import { ageOf, count, localTime, percent } from './style.ts';
+import { agoOf, count, localTime, percent } from './style.ts';
 
 interface Context {
   readonly now: Date;
@@ -220,7 +220,7 @@ function section(title: string, lines: readonly string[], { paint }: Paper): str
 function scanLine(asOf: string | null, { now, at }: { readonly now: Date; readonly at: string | null }): string {
   if (asOf === null) return 'Nothing was scanned yet.';
   const past = at === null ? '' : `, asked about ${localTime(at)}`;
-  return `As the org was at the scan of ${localTime(asOf)} (${ageOf(asOf, now)} ago)${past}.`;
+  return `As the org was at the scan of ${localTime(asOf)} (${agoOf(asOf, now)})${past}.`;
 }
 
 function catalogueLine({ catalogue, isDeployed }: ExplainedAbout): string {

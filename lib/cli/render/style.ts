@@ -70,6 +70,12 @@ export function ageOf(iso: string, now: Date): string {
   return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} d`;
 }
 
+/** `just now`, `5 min ago`, `3 h ago`. */
+export function agoOf(iso: string, now: Date): string {
+  const age = ageOf(iso, now);
+  return age === '0 min' ? 'just now' : `${age} ago`;
+}
+
 /** 1234567 → 1,234,567. */
 export function count(value: number): string {
   return Math.round(value).toLocaleString('en-GB');

@@ -4,7 +4,7 @@ import type { UsageSummary } from '../../domain/usage/summary.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
 import { sparkline, sparklineLegend } from './sparkline.ts';
-import { ageOf, count, localTime, percent, plural } from './style.ts';
+import { agoOf, count, localTime, percent, plural } from './style.ts';
 import { tableOf } from './table.ts';
 
 export interface UsageTextOptions {
@@ -29,7 +29,7 @@ export function usageText(summary: UsageSummary, { total, daily, now, paper }: U
   const days = plural(window.knownDays + window.unknownDays, 'day');
   return [
     `${paper.paint.bold('API usage')} ${window.from} to ${window.to} (${days}${unknown}), ${quota}`,
-    `Genesys had counted up to ${localTime(asOf)} (${ageOf(asOf, now)} ago)${stale}; resolution: ${resolution}`,
+    `Genesys had counted up to ${localTime(asOf)} (${agoOf(asOf, now)})${stale}; resolution: ${resolution}`,
     '',
     ...(clients.length === 0 ? ['No client fits.'] : clientTable(summary, { total, daily, paper })),
     '',

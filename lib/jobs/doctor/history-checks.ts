@@ -14,7 +14,7 @@ export async function historyChecks({
     return [{ name: 'last run', status: 'warn', detail: 'no run was made yet', fix: "run 'guardian scan'" }];
   }
   const hours = (clock.now().getTime() - Date.parse(lastScanOf(run).at)) / 3_600_000;
-  const age = hours < 1 ? `${Math.max(0, Math.round(hours * 60))} minutes ago` : `${Math.round(hours)} hours ago`;
+  const age = agoOf(hours);
   // An act reads nothing: that somebody decided something does not mean that anybody looked.
   const detail =
     run.job === 'act' ? `${age}, and ${run.id} since then` : `${run.id}, ${age}: ${run.apiCalls} API calls`;
@@ -42,6 +42,13 @@ export async function historyChecks({
     });
   }
   return [...checks, ...run.warnings.map((warning): Check => ({ name: 'warning', status: 'warn', detail: warning }))];
+}
+
+function agoOf(hours: number): string {
+  const minutes = Math.round(hours * 60);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`;
+  return Math.round(hours) === 1 ? '1 hour ago' : `${Math.round(hours)} hours ago`;
 }
 
 /** A schedule is hourly, so a day without a run is worth a word. */

@@ -1,4 +1,5 @@
 import type { ReportEvent } from '../../domain/report.ts';
+import { whoOf } from '../view/events.ts';
 import { eventWord } from '../view/words.ts';
 import { ChangeLines } from './change-lines.tsx';
 import { ClientLink, FindingLink, VendorName } from './links.tsx';
@@ -59,8 +60,8 @@ const COLUMNS: readonly Column<ReportEvent>[] = [
   { key: 'by', title: 'By', cell: (event) => <By event={event} /> },
 ];
 
-/** Who made the change, else who decided. */
-function By({ event: { actor, cause } }: { readonly event: ReportEvent }) {
-  if (actor) return <Name text={actor.name ?? actor.id} />;
-  return cause && cause.by !== 'guardian' ? <Name text={cause.by} /> : <span class="quiet">–</span>;
+/** Who decided, else who made the drift; who took it back is not known. */
+function By({ event }: { readonly event: ReportEvent }) {
+  const by = whoOf(event);
+  return by === null ? <span class="quiet">–</span> : <Name text={by} />;
 }

@@ -16,6 +16,12 @@ export function eventsFor(events: readonly ReportEvent[], query: Query): readonl
   );
 }
 
+/** Whoever decided it; of what a scan found out, whoever made the drift. A finding does not say who took it back. */
+export function whoOf({ to, actor, cause }: Pick<ReportEvent, 'to' | 'actor' | 'cause'>): string | null {
+  if (cause && cause.by !== 'guardian') return cause.by;
+  return to === 'resolved' || !actor ? null : (actor.name ?? actor.id);
+}
+
 /** A line of the timeline: a vendor, or a client that no vendor claims. */
 export interface Lane {
   readonly name: string;

@@ -27,18 +27,22 @@ export function utcTime(at: string): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** How long ago, in the greatest unit that says enough: `4 min`, `3 h`, `12 d`. A time to come: `in 5 d`. */
+/** How long ago, in the greatest unit that says enough: `just now`, `4 min ago`, `12 d ago`. A time to come: `in 5 d`. */
 export function age(at: string, now: string): string {
   const ms = Date.parse(now) - Date.parse(at);
+  if (Math.abs(ms) < MINUTE_MS / 2) return 'just now';
   return ms < 0 ? `in ${span(-ms)}` : `${span(ms)} ago`;
 }
 
 /** A length of time in its greatest unit. */
 export function span(ms: number): string {
-  if (ms < HOUR_MS) return `${Math.max(0, Math.round(ms / 60_000))} min`;
+  const minutes = Math.max(0, Math.round(ms / MINUTE_MS));
+  if (minutes < 60) return `${minutes} min`;
   if (ms < 2 * DAY_MS) return `${Math.round(ms / HOUR_MS)} h`;
   return `${Math.round(ms / DAY_MS)} d`;
 }
+
+const MINUTE_MS = 60_000;
 
 function partsOf(at: string, timeZone: string | undefined): (type: Intl.DateTimeFormatPartTypes) => string {
   const parts = formatFor(timeZone).formatToParts(new Date(at));

@@ -1,7 +1,6 @@
+import { firstDayShown } from '../../view/days-shown.ts';
 import { short, whole } from '../../view/numbers.ts';
 import { axisLines, axisText, type Drawing, type DrawingInput, tip, zoom } from './drawing.ts';
-
-const RECENT = 90;
 
 /** Requests of one client by day; an unknown day is a gap. */
 export function clientRequestsDrawing(input: DrawingInput, of: string | undefined): Drawing {
@@ -16,7 +15,7 @@ export function clientRequestsDrawing(input: DrawingInput, of: string | undefine
       axisPointer: { type: 'shadow' },
       valueFormatter: (count) => whole(typeof count === 'number' ? count : null),
     },
-    dataZoom: zoom(input, { start: days.length > RECENT ? 100 * (1 - RECENT / days.length) : 0 }),
+    dataZoom: zoom(input, { startValue: firstDayShown([requests], days.length) }),
     xAxis: { type: 'category', data: [...days], ...axisLines(input), axisLabel: axisText(input) },
     yAxis: {
       type: 'value',

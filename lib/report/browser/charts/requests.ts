@@ -1,10 +1,8 @@
 import { SERIES_SHOWN } from '../../page/quota.tsx';
+import { firstDayShown } from '../../view/days-shown.ts';
 import { short, whole } from '../../view/numbers.ts';
 import { vendorSeries } from '../../view/vendor-series.ts';
 import { axisLines, axisText, type Drawing, type DrawingInput, drawnName, legend, tip, zoom } from './drawing.ts';
-
-/** Days that are shown at first. */
-const RECENT = 90;
 
 /** Requests a day, vendors on top of each other; an unknown day is a gap. */
 export function requestsDrawing(input: DrawingInput): Drawing {
@@ -21,7 +19,12 @@ export function requestsDrawing(input: DrawingInput): Drawing {
       order: 'valueDesc',
       valueFormatter: (count) => whole(typeof count === 'number' ? count : null),
     },
-    dataZoom: zoom(input, { start: days.length > RECENT ? 100 * (1 - RECENT / days.length) : 0 }),
+    dataZoom: zoom(input, {
+      startValue: firstDayShown(
+        series.map(({ requests }) => requests),
+        days.length,
+      ),
+    }),
     xAxis: { type: 'category', data: [...days], ...axisLines(input), axisLabel: axisText(input) },
     yAxis: {
       type: 'value',
