@@ -162,6 +162,19 @@ describe('a proposed manifest', () => {
     expect(vendors[0]?.unwritten.join()).toContain(`${aspect}:`);
   });
 
+  it.each([
+    [0.02, 0.05],
+    [0.12, 0.25],
+    [0.62, 1],
+  ])(
+    'suggests for a use of %d of the quota a share of %d: twice that, and never more than there is',
+    (share, value) => {
+      const state = anOrgState({ clients: [aClient()] });
+      const uses = new Map([...(state.snapshot.client?.keys() ?? [])].map((id) => [id, { calls: [], share }]));
+      expect(proposed(state, { uses }).vendors[0]?.quotaShare?.value).toBe(value);
+    },
+  );
+
   it('says of open findings whether the entry approves what they are about', () => {
     const held = aClient({ grantType: 'TOKEN', scopes: ['users'] });
     const state = anOrgState({ clients: [held] });

@@ -208,12 +208,12 @@ function clientWords({ client: { id, name } }: ClientFacts, { words }: Composing
   return { written: words.get(id) ?? id, id, name };
 }
 
-/** Suggested where it is known what the clients use: twice of that, in whole steps of five per cent. */
+/** Suggested where it is known what the clients use: twice of that, in whole steps of five per cent, and never above the quota. */
 function quotaSuggestion(members: readonly EntryOf[], input: Composing): Pick<ProposedVendor, 'quotaShare'> {
   const shares = members.flatMap((member) => useOf(member, input).share ?? []);
   if (shares.length < members.length) return {};
   const most = Math.max(...shares);
-  const value = Math.max(1, Math.ceil((most * 2) / STEP)) / (1 / STEP);
+  const value = Math.min(1, Math.max(1, Math.ceil((most * 2) / STEP)) / (1 / STEP));
   return { quotaShare: { value: Math.round(value * 100) / 100, why: `it used ${percent(most)} of the hourly budget` } };
 }
 
