@@ -1,6 +1,6 @@
 import type { SourceName } from '../../domain/coverage.ts';
 import { addDays, dayOf, later } from '../../domain/day.ts';
-import { gapsOf } from '../../domain/gaps.ts';
+import { gapsOf, NO_RUN_YET } from '../../domain/gaps.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { daysOf } from '../../domain/usage/calendar.ts';
@@ -26,11 +26,15 @@ export interface UnseenInput {
  */
 export function unseenOf(input: UnseenInput): string[] {
   const { run } = input;
-  if (!run) return [NO_RUN];
-  return [...unreadSources(run, input.org), ...oldReads(run, input), ...usageDoubts(input), ...callDoubts(run, input)];
+  if (!run) return [NO_RUN_YET];
+  return [
+    ...unreadSources(run, input.org),
+    ...clockDoubts(run, input),
+    ...oldReads(run, input),
+    ...usageDoubts(input),
+    ...callDoubts(run, input),
+  ];
 }
-
-const NO_RUN = "No run was made yet, so nothing is known. Run 'guardian scan' first.";
 
 function unreadSources(run: RunRecord, org: OrgConfig): string[] {
   const gaps = gapsOf(run);
@@ -83,6 +87,14 @@ function oldReads(run: RunRecord, { config, now }: UnseenInput): string[] {
   return [`The org was last read at ${oldest}, ${Math.floor(hours)} hours ago: what changed since then is not known.`];
 }
 
+/** By a clock that was set back nothing is old: every age would be too small, and the newest changes still to come. */
+function clockDoubts({ at }: RunRecord, { now }: UnseenInput): string[] {
+  if (Date.parse(at) - now.getTime() <= CLOCK_TOLERANCE_MS) return [];
+  return [`The newest run is of ${at}, which is still to come by the clock here: how old anything is cannot be told.`];
+}
+
+/** Clocks of two machines differ by some minutes. */
+const CLOCK_TOLERANCE_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
 const SHORTEST_BOUND_HOURS = 24;
 const HOURS_OF = { minute: 1 / 60, hour: 1, day: 24 } as const;

@@ -181,6 +181,16 @@ describe('What a report does not know', () => {
     expect((await factsOf(store)).overview.unseen).toEqual([expect.stringMatching(sentence)]);
   });
 
+  it('is how old anything is, by a clock that was set back', async () => {
+    store = await watched();
+    const { overview } = await factsOf(store, { now: new Date('2026-11-19T11:10:00.000Z') });
+    expect(overview.unseen).toContainEqual(
+      `The newest run is of ${LATEST}, which is still to come by the clock here: how old anything is cannot be told.`,
+    );
+    const other = await factsOf(store, { now: new Date('2026-11-19T11:20:00.000Z') });
+    expect(other.overview.unseen.filter((sentence) => /clock/.test(sentence))).toEqual([]);
+  });
+
   it('is said of old usage, and of usage that is not known at all', async () => {
     store = await watched();
     const later = new Date('2026-11-22T12:00:00.000Z');
