@@ -169,9 +169,9 @@ describe('a proposed manifest', () => {
   ])(
     'suggests for a use of %d of the quota a share of %d: twice that, and never more than there is',
     (share, value) => {
-      const state = anOrgState({ clients: [aClient()] });
-      const uses = new Map([...(state.snapshot.client?.keys() ?? [])].map((id) => [id, { calls: [], share }]));
-      expect(proposed(state, { uses }).vendors[0]?.quotaShare?.value).toBe(value);
+      const client = aClient({});
+      const uses = new Map([[client.id, { calls: [], share }]]);
+      expect(proposed(anOrgState({ clients: [client] }), { uses }).vendors[0]?.quotaShare?.value).toBe(value);
     },
   );
 
