@@ -1,13 +1,14 @@
 import { ALL_DIVISIONS } from '../../domain/client.ts';
 import type { Vendor } from '../../domain/manifest.ts';
 import type { Widening } from '../../domain/manifest-verdict.ts';
-import type { OrgSnapshot } from '../../domain/org.ts';
 import { PermissionSet } from '../../domain/permission.ts';
-import { permissionRisk, riskOfPermissions } from '../../domain/permission-risk.ts';
+import { permissionRisk } from '../../domain/permission-risk.ts';
 import { scopesBeyond } from '../../domain/scope.ts';
 import { scopeRisk } from '../../domain/scope-catalogue.ts';
-import { isAtLeast, type Severity } from '../../domain/severity.ts';
-import { rolePlace } from './role-place.ts';
+import type { Severity } from '../../domain/severity.ts';
+import { percent } from '../../rules/figures.ts';
+import { roleWidenings } from './role-widenings.ts';
+import { at, type Entry, leftOut } from './widened-entry.ts';
 import type { WideningInput } from './widenings.ts';
 
 /** What an entry allows beyond what it allowed before; all of it where it is new. Pure. */
@@ -22,34 +23,13 @@ export function vendorWidenings(
     ...clients(entry),
     ...grantType(entry),
     ...scopes(entry),
-    ...roles(entry),
+    ...roleWidenings(entry),
     ...permissions(entry),
     ...redirectUris(entry),
     ...tokenSeconds(entry),
     ...quotaShare(entry),
     ...endpoints(entry),
   ];
-}
-
-interface Entry {
-  readonly vendor: Vendor;
-  readonly index: number;
-  readonly before: Vendor | undefined;
-  readonly input: WideningInput;
-}
-
-type Said = Pick<Widening, 'kind' | 'what' | 'message' | 'severity'>;
-
-function at({ vendor, index, input }: Entry, path: readonly (string | number)[], said: Said): Widening {
-  return { ...said, vendor: vendor.name, place: input.placeOf(['vendors', index, ...path]) };
-}
-
-/** An aspect that was written and no longer is: what was first seen counts again, whatever that was. */
-function leftOut(entry: Entry, key: keyof Vendor, said: Omit<Said, 'message' | 'what'>): Widening[] {
-  const { vendor, before } = entry;
-  if (before?.[key] === undefined || vendor[key] !== undefined) return [];
-  const message = `${key} is no longer written for ${vendor.name}: what was first seen or accepted counts.`;
-  return [at(entry, [], { ...said, what: key, message })];
 }
 
 function clients(entry: Entry): Widening[] {
@@ -113,65 +93,6 @@ function scopes(entry: Entry): Widening[] {
   });
 }
 
-function roles(entry: Entry): Widening[] {
-  const { vendor, index, before, input } = entry;
-  if (!vendor.roles) return leftOut(entry, 'roles', { kind: 'role', severity: 'high' });
-  const known = divisionsByRole(before?.roles ?? []);
-  return vendor.roles.flatMap(({ name, divisions }, n) => {
-    const approved = known.get(name.toLowerCase());
-    return divisions.flatMap((division, d): Widening[] => {
-      if (approved?.has(division.toLowerCase()) || approved?.has(ALL_DIVISIONS)) return [];
-      const reach = division === ALL_DIVISIONS ? 'every division, also those to come' : `division ${division}`;
-      const risk = riskOfRole(name, input.snapshot);
-      return [
-        {
-          kind: approved ? 'division' : 'role',
-          vendor: vendor.name,
-          what: `${name} in ${division}`,
-          severity: worse(risk?.severity ?? 'medium', reachOf(division)),
-          message: `${vendor.name} may hold the role ${name} in ${reach}.${risk?.words ?? ''}`,
-          place: rolePlace(input.placeOf, { vendor: index, role: n, name, division: d }),
-        },
-      ];
-    });
-  });
-}
-
-/** A role may be written several times. */
-function divisionsByRole(written: NonNullable<Vendor['roles']>): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = new Map<string, Set<string>>();
-  for (const { name, divisions } of written) {
-    const known = all.get(name.toLowerCase()) ?? new Set<string>();
-    for (const division of divisions) known.add(division.toLowerCase());
-    all.set(name.toLowerCase(), known);
-  }
-  return all;
-}
-
-function reachOf(division: string): Severity {
-  if (division === ALL_DIVISIONS) return 'critical';
-  return division.toLowerCase() === 'home' ? 'high' : 'info';
-}
-
-/** The risk of the roles of this name or id, where the org is known. */
-function riskOfRole(
-  name: string,
-  snapshot: OrgSnapshot | undefined,
-): { readonly severity: Severity; readonly words: string } | undefined {
-  const wanted = name.toLowerCase();
-  const meant = [...(snapshot?.role?.values() ?? [])].filter(
-    (role) => role.id === wanted || role.name.toLowerCase() === wanted,
-  );
-  if (meant.length === 0) return undefined;
-  const { severity, because } = riskOfPermissions(meant.flatMap(({ permissions: all }) => all));
-  const worst = because[0];
-  return { severity, words: worst ? ` ${worst.permission}: ${worst.reason}` : '' };
-}
-
-function worse(a: Severity, b: Severity): Severity {
-  return isAtLeast(a, b) ? a : b;
-}
-
 function permissions(entry: Entry): Widening[] {
   const { vendor, before } = entry;
   if (!before?.permissions) return [];
@@ -225,10 +146,6 @@ function quotaShare(entry: Entry): Widening[] {
   if (share <= was || (vendor.quotaShare === undefined && before?.quotaShare === undefined)) return [];
   const message = `${vendor.name} may use ${percent(share)} of the hourly budget before anybody is told, and not ${percent(was)}.`;
   return [at(entry, ['quotaShare'], { kind: 'quota-share', what: `${was} → ${share}`, severity: 'medium', message })];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
 }
 
 function endpoints(entry: Entry): Widening[] {
