@@ -8,6 +8,9 @@ export interface Gap {
   readonly reason?: string;
 }
 
+/** Said in place of every answer before the first run. */
+export const NO_RUN_YET = "No run was made yet, so nothing is known. Run 'guardian scan' first.";
+
 /**
  * What the guardian does not see as of a run: what the run itself could not read, and what an earlier run of another
  * job could not, as long as nobody has read it since. A look-up of actors that failed is a gap of its own run only.

@@ -66,7 +66,7 @@ describe('guardian report', () => {
     expect(stdout).toContain('guardian-report-prod-Acme-31m-script-alert-1-script.html');
     expect(stdout).not.toContain('\u001b');
     const { stdout: json } = await call(['report', '--client', 'acme', '--json'], { store: store.current, around });
-    expect(ReportDocument.parse(JSON.parse(json)).run).toMatchObject({ seq: 1 });
+    expect(ReportDocument.parse(JSON.parse(json)).run).toMatchObject({ sequence: 1 });
   });
 
   it('of a deployed guardian, or of one client, is not the one that the next counts from', async () => {

@@ -957,9 +957,9 @@ export const ReportDocument = z.strictObject({
   run: z
     .strictObject({
       id: z.string(),
-      seq: z.int().positive(),
-      at: Time,
+      sequence: z.int().positive(),
       job: z.enum(['configuration', 'usage', 'all', 'act']),
+      at: Time,
       baselineAt: Time.optional(),
     })
     .nullable(),

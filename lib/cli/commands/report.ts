@@ -1,3 +1,4 @@
+import type { Overview } from '../../domain/overview.ts';
 import type { ReportFacts } from '../../domain/report.ts';
 import { UsageError } from '../../errors.ts';
 import { findClient } from '../../jobs/queries/find-client.ts';
@@ -62,7 +63,12 @@ function documentOf(
   written: { readonly file: string; readonly bytes: number },
 ): Answer['document'] {
   const { org, run, scannedAt, unseen, open } = overview;
-  return { schema: 1, ...written, org, run, asOf: scannedAt, since, until, unseen, open, sinceLast };
+  return { schema: 1, ...written, org, run: run && runOf(run), asOf: scannedAt, since, until, unseen, open, sinceLast };
+}
+
+/** As `scan` and acts have it. */
+function runOf({ id, seq, job, at, baselineAt }: NonNullable<Overview['run']>) {
+  return { id, sequence: seq, job, at, ...(baselineAt && { baselineAt }) };
 }
 
 const STANDARD_RANGE = '90d';

@@ -1,5 +1,5 @@
 import { type Coverage, SOURCES } from '../../domain/coverage.ts';
-import { gapsOf } from '../../domain/gaps.ts';
+import { gapsOf, NO_RUN_YET } from '../../domain/gaps.ts';
 import type { RunRecord } from '../../domain/run.ts';
 import { SEVERITIES, type SeverityCounts } from '../../domain/severity.ts';
 import type { Paper } from './paper.ts';
@@ -35,7 +35,7 @@ export function openCounts(open: SeverityCounts, paper: Paper): string {
 
 /** What is not seen as of the newest run, so that no list is taken for the whole truth when it is not. */
 export function gapLines(run: RunRecord | undefined): string[] {
-  if (!run) return ["No run was made yet, so nothing is known. Run 'guardian scan' first."];
+  if (!run) return [NO_RUN_YET];
   const gaps = gapsOf(run).map(
     ({ source, status, reason }) => `${source} (${status}${reason ? `: ${safe(reason)}` : ''})`,
   );

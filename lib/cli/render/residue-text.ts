@@ -1,3 +1,4 @@
+import { NO_RUN_YET } from '../../domain/gaps.ts';
 import { RESIDUE_KINDS, type Residue, type ResidueItem, type ResidueKind } from '../../domain/residue.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
@@ -10,7 +11,7 @@ export function residueText(
   { asOf, now, paper }: { readonly asOf: string | null; readonly now: Date; readonly paper: Paper },
 ): string {
   const { bold, dim, yellow } = paper.paint;
-  if (asOf === null) return "No run was made yet, so nothing is known. Run 'guardian scan' first.\n";
+  if (asOf === null) return `${NO_RUN_YET}\n`;
   const blocks = RESIDUE_KINDS.flatMap((kind) => {
     const own = items.filter((item) => item.kind === kind);
     return own.length > 0 ? [`${bold(`${TITLES[kind]} (${own.length})`)}\n${kindText(own, { now, paper })}`] : [];
