@@ -24,7 +24,7 @@ describe('guardian report', () => {
     expect(stdout).toMatch(new RegExp(`^Report of org demo: ${file} \\(\\d+(\\.\\d)? (KB|MB)\\)$`, 'm'));
     expect(stdout).toMatch(/^Open: 2 CRITICAL/m);
     expect(stdout).toMatch(/^Since the last report \(.*\): nothing new\.$/m);
-    expect(stdout).toMatch(/^Everything was seen, and lately\.$/m);
+    expect(stdout).toMatch(/^Everything that is switched on was seen, and lately\.$/m);
     const page = textOf('guardian-report-demo.html');
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/(src|href)="https?:/);

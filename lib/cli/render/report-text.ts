@@ -1,4 +1,6 @@
+import { isSwitchedOff } from '../../domain/coverage.ts';
 import type { ReportFacts, SinceLast } from '../../domain/report.ts';
+import { countBySeverity } from '../../domain/severity.ts';
 import { openCounts } from './coverage-text.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
@@ -17,7 +19,7 @@ export function reportText(
     ...(overview.run
       ? [
           `It looks back to ${localTime(since)} and shows the org as of ${localTime(overview.scannedAt ?? overview.run.at)}.`,
-          `Open: ${openCounts(overview.open, paper)}.`,
+          openLine(facts, paper),
           sinceLast ? newsLine(sinceLast) : 'There is no earlier report to compare it with.',
         ]
       : []),
@@ -26,8 +28,19 @@ export function reportText(
   ].join('\n');
 }
 
-function unseenLines({ overview: { unseen, run } }: ReportFacts, { paint }: Paper): string[] {
-  if (unseen.length === 0) return ['Everything was seen, and lately.'];
+/** Of one client: its own findings first, for those of the org are none of its business. */
+function openLine({ overview, only, findings }: ReportFacts, paper: Paper): string {
+  const ofOrg = openCounts(overview.open, paper);
+  if (!only) return `Open: ${ofOrg}.`;
+  const own = countBySeverity(findings.filter(({ state, staged }) => state === 'open' && !staged));
+  return `Open on it: ${openCounts(own, paper)}. In the whole org: ${ofOrg}.`;
+}
+
+function unseenLines({ overview: { unseen, run, coverage } }: ReportFacts, { paint }: Paper): string[] {
+  if (unseen.length === 0) {
+    const isAll = coverage === null || !Object.values(coverage).some(isSwitchedOff);
+    return [`Everything ${isAll ? '' : 'that is switched on '}was seen, and lately.`];
+  }
   const title = run ? 'NOT THE WHOLE TRUTH' : 'NOTHING IS KNOWN YET';
   return ['', paint.bold(paint.red(title)), ...unseen.map((sentence) => `  ${safe(sentence)}`)];
 }
