@@ -1,11 +1,12 @@
 import { addDays, type Day, dayOf, later } from '../../domain/day.ts';
 import type { GuardianConfig, OrgConfig, Vendor } from '../../domain/manifest.ts';
-import type { Division, EntityKind, Role } from '../../domain/org.ts';
+import type { Division, Role } from '../../domain/org.ts';
 import type { Head, RunRecord } from '../../domain/run.ts';
 import { daysBetween } from '../../domain/usage/calendar.ts';
 import type { EndpointRow } from '../../domain/usage/day.ts';
 import type { Store } from '../../ports.ts';
 import type { ClientEvidence, Window } from '../../privilege/advice/index.ts';
+import { headsById } from '../heads.ts';
 import { present } from '../memory.ts';
 import { vendorOf } from '../vendor-of.ts';
 import { type GrantTimes, grantTimes } from './grant-times.ts';
@@ -39,9 +40,9 @@ export async function evidenceGround(options: EvidenceSource): Promise<EvidenceG
   const run = await store.latestRun(org.name);
   if (!run) return undefined;
   const [clients, roles, divisions] = await Promise.all([
-    headsOf(store, org.name, 'client'),
-    headsOf(store, org.name, 'role'),
-    headsOf(store, org.name, 'division'),
+    headsById(store, org.name, 'client'),
+    headsById(store, org.name, 'role'),
+    headsById(store, org.name, 'division'),
   ]);
   return groundOf(options, { run, clients, roles, divisions });
 }
@@ -142,12 +143,4 @@ function windowOf(
   const last = endpointsThrough < yesterday ? endpointsThrough : yesterday;
   const daysObserved = Math.max(0, daysBetween(later(from, endpointsFrom), last) + 1);
   return { from, through: yesterday, daysWanted, daysObserved };
-}
-
-async function headsOf<K extends EntityKind>(
-  store: Store,
-  org: string,
-  kind: K,
-): Promise<ReadonlyMap<string, Head<K>>> {
-  return new Map((await store.heads(org, kind)).map((head) => [head.id, head] as const));
 }

@@ -1,11 +1,12 @@
 import { addDays, dayOf } from '../../domain/day.ts';
 import { vendorsByClient } from '../../domain/integration-vendor.ts';
 import type { GuardianConfig, OrgConfig } from '../../domain/manifest.ts';
-import type { EntityKind, Integration } from '../../domain/org.ts';
+import type { Integration } from '../../domain/org.ts';
 import type { Residue } from '../../domain/residue.ts';
 import type { Head, RunRecord } from '../../domain/run.ts';
 import { matchVendor, worksIn } from '../../domain/vendor-match.ts';
 import type { Store } from '../../ports.ts';
+import { headsById } from '../heads.ts';
 import type { LostRole, ResidueAuthorization, ResidueClient, ResidueFacts } from '../residue/facts.ts';
 import { lostRolesOf, neverChanged } from '../residue/lost-roles.ts';
 import { NOTHING_KNOWN, residueOf } from '../residue/residue.ts';
@@ -32,10 +33,10 @@ export async function findResidue(query: ResidueQuery): Promise<Residue & { read
 async function factsOf(query: ResidueQuery, run: RunRecord): Promise<ResidueFacts> {
   const { store, org, config, now } = query;
   const [clientHeads, roleHeads, integrationHeads, authorizationHeads] = await Promise.all([
-    headsOf(store, org.name, 'client'),
-    headsOf(store, org.name, 'role'),
-    headsOf(store, org.name, 'integration'),
-    headsOf(store, org.name, 'authorization'),
+    headsById(store, org.name, 'client'),
+    headsById(store, org.name, 'role'),
+    headsById(store, org.name, 'integration'),
+    headsById(store, org.name, 'authorization'),
   ]);
   const clients = residueClients(clientHeads, query);
   const integrations = [...integrationHeads.values()].flatMap(({ body }) => body ?? []);
@@ -108,12 +109,4 @@ async function lostRoles(
     }
   }
   return lost;
-}
-
-async function headsOf<K extends EntityKind>(
-  store: Store,
-  org: string,
-  kind: K,
-): Promise<ReadonlyMap<string, Head<K>>> {
-  return new Map((await store.heads(org, kind)).map((head) => [head.id, head] as const));
 }

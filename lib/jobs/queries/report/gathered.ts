@@ -1,13 +1,13 @@
 import { dayOf, justAfter } from '../../../domain/day.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { GuardianConfig, OrgConfig } from '../../../domain/manifest.ts';
-import type { EntityKind } from '../../../domain/org.ts';
 import type { Residue } from '../../../domain/residue.ts';
 import type { Head, HistoryRecord, PastRevision, RoleBodies, RunRecord } from '../../../domain/run.ts';
 import type { CallProfile } from '../../../domain/usage/call-profile.ts';
 import type { UsageDay } from '../../../domain/usage/day.ts';
 import type { Store } from '../../../ports.ts';
 import type { KnownRule } from '../../../rules/known-rules.ts';
+import { headsById } from '../../heads.ts';
 import { approvedRoleBodies } from '../../memory.ts';
 import { findHistory } from '../history.ts';
 import { firstDayOf } from '../overview.ts';
@@ -58,9 +58,9 @@ export async function gather(
   const { name } = org;
   const firstUsage = [dayOf(since), firstDayOf(config, now)].sort()[0] ?? dayOf(since);
   const [client, role, division, unresolved, usageDays, profiles, history, residue] = await Promise.all([
-    byId(store.heads(name, 'client')),
-    byId(store.heads(name, 'role')),
-    byId(store.heads(name, 'division')),
+    headsById(store, name, 'client'),
+    headsById(store, name, 'role'),
+    headsById(store, name, 'division'),
     store.unresolvedFindings(name, run.openDigest),
     store.usageDays(name, firstUsage, dayOf(now)),
     store.callProfiles(name),
@@ -89,7 +89,3 @@ export async function gather(
 
 /** More than anybody reads on a page; the rest is in `guardian history`. */
 const MOST_RECORDS = 5_000;
-
-async function byId<K extends EntityKind>(heads: Promise<readonly Head<K>[]>): Promise<ReadonlyMap<string, Head<K>>> {
-  return new Map((await heads).map((head) => [head.id, head] as const));
-}
