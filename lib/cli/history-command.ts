@@ -9,6 +9,7 @@ import { paperOf } from './render/paper.ts';
 import { parseInterval } from './time-option.ts';
 import type { Workbench } from './workbench.ts';
 
+/** `history`: what happened, and what happens from now on. */
 export function registerHistory(line: CommandLine): void {
   const history = line.command('history', 'what happened, newest first', [
     'history --since 30d',

@@ -1,6 +1,7 @@
 import type { CommandLine, GlobalOptions } from './command-line.ts';
 import { migrateCommand } from './commands/migrate.ts';
 
+/** `migrate`: an old history, laid out as this guardian writes it. */
 export function registerMigrate(line: CommandLine): void {
   line
     .command('migrate', 'lift a history that an older version wrote, so that all of its answers are quick', [

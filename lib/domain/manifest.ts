@@ -329,8 +329,6 @@ export const ReadConfigSchema = GuardianConfigSchema.extend({
 export type OrgConfig = z.output<typeof OrgSchema>;
 export type Vendor = z.output<typeof VendorSchema>;
 export type Thresholds = z.output<typeof ThresholdsSchema>;
-/** Days after which people are told again, by severity. */
-export type ReminderDays = GuardianConfig['alerts']['remindAfterDays'];
 export type GuardianConfig = z.output<typeof GuardianConfigSchema>;
 
 /** `cx3` → `CX3`. A type that nobody knows stays as it is written: saying so is the reader's work. */

@@ -13,7 +13,7 @@ import { byText } from './text-order.ts';
  */
 
 /** Raised whenever an older guardian could misread a file. */
-export const STATE_FILE_SCHEMA = 1;
+const STATE_FILE_SCHEMA = 1;
 
 const KIND = 'guardian-snapshot';
 

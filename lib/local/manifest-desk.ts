@@ -58,7 +58,7 @@ export function manifestDesk(machine: Machine): ManifestDesk {
 const SNAPSHOT = { mostMebibytes: 128, tooLarge: 'no snapshot of an org is', isStrict: true };
 
 /** A `guardian.yaml` of this machine with all that is wrong with it. */
-export function localManifest({ env, workingFolder }: Machine, file: string | undefined): ManifestReading {
+function localManifest({ env, workingFolder }: Machine, file: string | undefined): ManifestReading {
   const named = file ?? (env[ENV.config]?.trim() || DEFAULT_CONFIG_FILE);
   try {
     const { config, origin, place } = loadConfig({ path: file, cwd: workingFolder, env, known: KNOWN_NAMES });

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NAMES_FILE, type NameKind } from '../cli/completion/command-words.ts';
+import { NAME_KINDS, NAMES_FILE, type NameKind } from '../cli/completion/command-words.ts';
 import { safe } from '../cli/render/safe.ts';
 import type { GuardianConfig, OrgConfig } from '../domain/manifest.ts';
 import type { Store } from '../ports.ts';
@@ -32,8 +32,7 @@ export async function keepNames(options: {
 
 /** A line for each name, sorted, without those that occur twice. */
 export function namesText(names: Readonly<Record<NameKind, readonly string[]>>): string {
-  const kinds: readonly NameKind[] = ['client', 'vendor', 'org'];
-  return kinds.flatMap((kind) => [...new Set(names[kind])].sort().map((name) => `${kind}\t${name}\n`)).join('');
+  return NAME_KINDS.flatMap((kind) => [...new Set(names[kind])].sort().map((name) => `${kind}\t${name}\n`)).join('');
 }
 
 /** A name that can be typed and read again; one with control characters in it cannot, and goes by its id. */

@@ -11,6 +11,7 @@ import { type KeyRange, placeOf } from './keys.ts';
  */
 export type HistoryCursor = z.output<typeof cursorSchema>;
 
+/** A cursor: where a page ended, and what was asked. */
 export function encodeHistoryCursor(org: string, filter: HistoryFilter, end: Omit<HistoryCursor, 'question'>): string {
   const cursor: HistoryCursor = { question: questionOf(org, filter), ...end };
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');

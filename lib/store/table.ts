@@ -11,7 +11,7 @@ export const ITEM_VERSION = 1 as const;
 export const HISTORY_LAYOUT = 2;
 
 /** What an item is: `type` of every item, for stream filters and for people who look at the table. */
-export const ITEM_TYPES = [
+const ITEM_TYPES = [
   'run',
   'chunk',
   'projected',

@@ -11,6 +11,7 @@ export type Values =
   /** Free text, a number, a time: nothing can be offered. */
   | { readonly kind: 'nothing' };
 
+/** Names that scans leave for shells to complete. */
 export const NAME_KINDS = ['client', 'vendor', 'org'] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 

@@ -31,7 +31,7 @@ export function tables(commands: readonly CommandWords[]): string {
 }
 
 /** `words a b c`, `names client`, `files` or `nothing`. */
-export function valuesWord(values: Values): string {
+function valuesWord(values: Values): string {
   switch (values.kind) {
     case 'words':
       return `words ${values.words.join(' ')}`;

@@ -12,6 +12,7 @@ export const FORMATS_OF = {
 export type ExportWhat = keyof typeof FORMATS_OF;
 export type ExportFormat = (typeof FORMATS_OF)[ExportWhat][number];
 
+/** All formats: findings have each of them. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = FORMATS_OF.findings;
 export const EXPORTS = ['findings', 'history', 'clients', 'usage', 'runs'] as const satisfies readonly ExportWhat[];
 

@@ -34,6 +34,7 @@ export const FILE_RULES: readonly RuleHelp[] = [
 
 type Level = 'error' | 'warning' | 'note';
 
+/** How grave it is in SARIF's three levels. */
 export function levelOf(severity: Severity): Level {
   switch (severity) {
     case 'critical':

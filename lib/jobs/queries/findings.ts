@@ -50,7 +50,7 @@ export async function findFindings(
 }
 
 /** True if a finding, or a record of it at a time, is within the filter. */
-export function fitsFilter(finding: Finding, at: string, filter: FindingFilter): boolean {
+function fitsFilter(finding: Finding, at: string, filter: FindingFilter): boolean {
   return (
     (filter.clientId === undefined || finding.client.id === filter.clientId) &&
     (filter.vendor === undefined || finding.vendor?.toLowerCase() === filter.vendor.toLowerCase()) &&

@@ -26,7 +26,7 @@ export interface OverviewOptions {
 }
 
 /** Days of usage that an overview shows, the present one included. */
-export const OVERVIEW_DAYS = 30;
+const OVERVIEW_DAYS = 30;
 
 /** An org at a glance, of one committed state: the newest run, three reads beside it, and a look whether it still is. */
 export async function findOverview(options: OverviewOptions): Promise<Overview> {

@@ -22,7 +22,7 @@ export interface OnlyRecorded {
  * - `rule`: nothing else is left than a rule, a threshold or a severity that was changed, or a state that came and went
  *   before it was stored.
  */
-export const WHY_NOT = ['rule-off', 'figures', 'manifest', 'rule'] as const;
+const WHY_NOT = ['rule-off', 'figures', 'manifest', 'rule'] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
 /** What would have fired against what did, each oldest first. */

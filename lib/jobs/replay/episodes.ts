@@ -52,7 +52,7 @@ export function episodesOf(transitions: readonly TimedTransition[], since: strin
 }
 
 /** The order in which a reader follows them: by time, then by rule and client. */
-export function byOpening(a: Episode, b: Episode): number {
+function byOpening(a: Episode, b: Episode): number {
   return textOf(a) < textOf(b) ? -1 : 1;
 }
 

@@ -9,7 +9,7 @@ import { item, type Look, some } from './kind.ts';
  * When the implicit grant stops working. Genesys: new clients with it are refused since March 2026, and it ends "by March
  * 2027". No day is published, so the month's first one is taken: whoever is ready by then is ready in any case.
  */
-export const IMPLICIT_GRANT_ENDS: Day = '2027-03-01';
+const IMPLICIT_GRANT_ENDS: Day = '2027-03-01';
 
 /** Clients of the implicit grant, and how long they have left. */
 export const implicitGrants: Look = (facts) => {

@@ -9,6 +9,7 @@ export function followTheme(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tell);
 }
 
+/** From light to dark or back, and remembers it. */
 export function toggleTheme(): void {
   const theme = isDark() ? 'light' : 'dark';
   document.documentElement.dataset.theme = theme;
@@ -16,6 +17,7 @@ export function toggleTheme(): void {
   tell();
 }
 
+/** True if the page is dark now, by choice or as the system has it. */
 export function isDark(): boolean {
   const { theme } = document.documentElement.dataset;
   return theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';

@@ -42,7 +42,7 @@ export function Counts({ overview, isLinked }: CountsProps) {
 }
 
 /** Nothing open is good news only where everything was seen. */
-export function NothingOpen({ overview }: { readonly overview: Overview }) {
+function NothingOpen({ overview }: { readonly overview: Overview }) {
   if (Object.values(overview.open).some((count) => count > 0)) return null;
   return isSeenWhole(overview) ? (
     <p class="seen">No finding is open.</p>

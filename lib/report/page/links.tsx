@@ -16,10 +16,12 @@ export function ClientLink({ client: { id, name } }: ClientLinkProps) {
   );
 }
 
+/** Something that leads to a finding. */
 export function FindingLink({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
   return <a href={hashOf('findings', { id })}>{children}</a>;
 }
 
+/** A vendor, or that there is none. */
 export function VendorName({ vendor }: { readonly vendor: string | null }) {
   return vendor === null ? <span class="quiet">no vendor</span> : <Name text={vendor} />;
 }

@@ -12,6 +12,7 @@ export function SeverityMark({ severity }: { readonly severity: Severity }) {
   );
 }
 
+/** The state of a finding in a word; staged ones are told to nobody. */
 export function StateMark({ state, isStaged = false }: { readonly state: FindingState; readonly isStaged?: boolean }) {
   return (
     <span class={`state ${state}`}>

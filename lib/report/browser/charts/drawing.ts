@@ -49,10 +49,12 @@ export function tip({ palette }: DrawingInput): TooltipComponentOption {
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
+/** The text of an axis. */
 export function axisText({ palette }: DrawingInput) {
   return { color: palette.quiet, fontSize: 12, fontFamily: FONT } as const;
 }
 
+/** The lines of an axis, without ticks. */
 export function axisLines({ palette }: DrawingInput) {
   return {
     axisLine: { lineStyle: { color: palette.line } },
@@ -61,6 +63,7 @@ export function axisLines({ palette }: DrawingInput) {
   } as const;
 }
 
+/** Names of the series, above the drawing; a click hides one. */
 export function legend(input: DrawingInput): LegendComponentOption {
   return {
     type: 'plain',
