@@ -13,13 +13,15 @@ export class NothingKnownError extends UsageError {
   /**
    * @param at the past time that was asked about, as ISO time
    * @param begins ISO time at which the org was first known whole, where it ever was
+   * @param why where it is none of that
    */
-  constructor(org: string, at?: string, begins?: string) {
+  constructor(org: string, at?: string, begins?: string, why?: string) {
     super(
       at === undefined
         ? `nothing is known of org '${org}' yet: run 'guardian scan' first`
         : `nothing is known of org '${org}' at ${at}: ${
-            begins === undefined ? 'its first scan was later, or there was none' : `the history begins at ${begins}`
+            why ??
+            (begins === undefined ? 'its first scan was later, or there was none' : `the history begins at ${begins}`)
           }`,
     );
   }

@@ -3,6 +3,7 @@ import type { Revision } from '../../lib/domain/run.ts';
 import type { Store } from '../../lib/ports.ts';
 import { openMemoryStore } from '../corpus/memory-store.ts';
 import {
+  approval,
   atOf,
   client,
   clientRevision,
@@ -45,6 +46,24 @@ async function org(): Promise<Store> {
 }
 
 const wasBefore = (at: string) => new Date(Date.parse(at) - 1).toISOString();
+
+describe('guardian show of a state that is no longer kept', () => {
+  it('does not say that the client was not there', async () => {
+    const store = openMemoryStore();
+    await store.commit(run(1, { baselineAt: atOf(1) }), payload({ approvals: [approval(acme())] }));
+    // The database has removed the state that was approved: it is older than retention.historyDays.
+    const changed = acme({ tokenSeconds: 600 });
+    await store.commit(run(2, { at: atOf(4), baselineAt: atOf(1) }), payload({ revisions: [clientRevision(changed)] }));
+    for (const args of [
+      ['show', 'Acme', '--at', atOf(3)],
+      ['diff', 'Acme', '--from', atOf(3)],
+    ]) {
+      const { code, stdout, stderr } = await call(args, { store });
+      expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+      expect(stderr).toContain(`what client ${changed.id} was then is no longer kept`);
+    }
+  });
+});
 
 describe('guardian diff of the whole org', () => {
   const ask = async (from: string, to: string) => {

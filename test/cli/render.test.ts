@@ -259,6 +259,7 @@ function aPast(name = 'Acme Recorder'): PastClient {
   const access = effectiveAccess(client, () => role);
   return {
     at: AT,
+    id: client.id,
     client,
     revision: { kind: 'client', id: client.id, hash: 'h', at: AT, seq: 1, run: 'all@1' },
     access,

@@ -16,10 +16,16 @@ export async function knownWhole(store: Store, org: string, at: string): Promise
 }
 
 /**
- * The same for one client: of one that nobody had seen at a time it is known that it was not there only if all were known.
+ * The same for one client: of one that nobody had seen at a time it is known that it was not there only if all were known,
+ * and if nothing tells that it was seen before: old states go by `retention.historyDays`, also those that still held.
  *
  * @throws NothingKnownError
  */
-export async function assertKnown(store: Store, org: string, { revision, at }: PastClient): Promise<void> {
-  if (revision === null) await knownWhole(store, org, at);
+export async function assertKnown(store: Store, org: string, { id, revision, at }: PastClient): Promise<void> {
+  if (revision !== null) return;
+  await knownWhole(store, org, at);
+  const head = (await store.heads(org, 'client')).find((each) => each.id === id);
+  if (head?.approval && head.approval.at <= at) {
+    throw new NothingKnownError(org, at, undefined, `what client ${id} was then is no longer kept`);
+  }
 }

@@ -89,7 +89,15 @@ async function orgAt(store: Store, org: string, at: string): Promise<OrgState> {
 
 function pastClient(client: OAuthClient, { at, roles, divisions }: OrgState): PastClient {
   const access = effectiveAccess(client, (id) => roles.get(id));
-  return { at, client, revision: null, access, names: namesFrom(roles, divisions), unknownRoles: access.missingRoles };
+  return {
+    at,
+    id: client.id,
+    client,
+    revision: null,
+    access,
+    names: namesFrom(roles, divisions),
+    unknownRoles: access.missingRoles,
+  };
 }
 
 function changedRoles(before: OrgState, after: OrgState): OrgDifference['roles']['changed'] {

@@ -9,7 +9,8 @@ import type { Store } from '../../ports.ts';
 /** A client as it was at a time, with what it could really do. */
 export interface PastClient {
   readonly at: string;
-  /** Null where the client did not exist, or was not known yet. */
+  readonly id: string;
+  /** Null where the client did not exist, or was not known yet, or its state of then is no longer kept. */
   readonly client: OAuthClient | null;
   readonly revision: Omit<PastRevision<'client'>, 'body' | 'last'> | null;
   readonly access: EffectiveAccess | null;
@@ -29,6 +30,7 @@ export async function clientAt(store: Store, org: string, clientId: string, at: 
   if (!found || !client) {
     return {
       at,
+      id: clientId,
       client,
       revision: found ? withoutBody(found) : null,
       access: null,
@@ -53,6 +55,7 @@ export async function clientAt(store: Store, org: string, clientId: string, at: 
   const access = effectiveAccess(client, (id): Role | undefined => roles.get(id));
   return {
     at,
+    id: clientId,
     client,
     revision: withoutBody(found),
     access,
