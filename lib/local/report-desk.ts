@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { ReportDesk } from '../cli/report-desk.ts';
 import { UsageError } from '../errors.ts';
 import { pageScript } from '../page-bundle.ts';
 import { reportHtml } from '../report/index.ts';
 import { complaintOf, isMissingFile } from './file-error.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Draws reports on this machine, and writes them below a folder. */
 export function reportDesk({ workingFolder }: { readonly workingFolder: string }): ReportDesk {
@@ -14,7 +14,9 @@ export function reportDesk({ workingFolder }: { readonly workingFolder: string }
     write: async (path, html) => {
       const place = resolve(workingFolder, path);
       await checkPlace(place, path);
-      await replaceFile(place, html, path);
+      await replaceFile(place, [html], (error) => {
+        throw complaintOf(error, path);
+      });
       return place;
     },
   };
@@ -43,24 +45,5 @@ async function kindOf(
   } catch (error) {
     if (isMissingFile(error)) return undefined;
     throw complaintOf(error, shown);
-  }
-}
-
-/** Written beside its place first, so that whoever has the old one open never sees half of the new one. */
-async function replaceFile(place: string, text: string, shown: string): Promise<void> {
-  const draft = join(dirname(place), `.${basename(place).slice(0, 40)}-${randomUUID()}`);
-  try {
-    const file = await open(draft, 'wx');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, place);
-  } catch (error) {
-    throw complaintOf(error, shown);
-  } finally {
-    await rm(draft, { force: true });
   }
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { complaintOf, isMissingFile } from './file-error.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Writes a file whole or not at all: first beside its place, then under its name. What stood there before is replaced if it
@@ -17,23 +17,9 @@ export async function writeWholeFile(
 ): Promise<void> {
   const target = resolve(workingFolder, path);
   await assertReplaceable(target, path);
-  const complain = (error: unknown): never => {
+  await replaceFile(target, text, (error) => {
     throw complaintOf(error, path);
-  };
-  const draft = join(dirname(target), `.${basename(target).slice(0, 40)}.${randomUUID()}.partial`);
-  try {
-    const file = await open(draft, 'wx').catch(complain);
-    try {
-      // What fails in the text itself is not of the file.
-      for await (const chunk of text) await file.writeFile(chunk).catch(complain);
-      await file.sync().catch(complain);
-    } finally {
-      await file.close();
-    }
-    await rename(draft, target).catch(complain);
-  } finally {
-    await rm(draft, { force: true });
-  }
+  });
 }
 
 /** A link counts as what it is: the file behind it belongs to somebody who put a link there. */
