@@ -48,6 +48,14 @@ describe('guardian history', () => {
     expect(await ask(await history(), ...args)).toEqual({ subjects: ['scope-6', 'scope-4', 'scope-4', 'scope-2'] });
   });
 
+  it('says of an actor of whom nothing is found that a part of a name finds nobody', async () => {
+    const store = await history();
+    const asked = async (...args: string[]) => (await call(['history', ...args], { store })).stdout;
+    expect(await asked('--actor', 'ada')).toContain('--actor takes an id or the whole name.');
+    expect(await asked('--actor', 'Ada Lovelace')).not.toContain('takes an id');
+    expect(await asked('--severity', 'critical')).not.toContain('takes an id');
+  });
+
   it('answers what somebody decided, also of one client', async () => {
     const store = await history();
     expect(await ask(store, '--actor', 'sam', '--client', 'Acme')).toEqual({ subjects: ['scope-4'] });

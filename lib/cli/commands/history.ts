@@ -14,6 +14,9 @@ export interface HistoryOptions extends ReadingOptions {
 
 export const STANDARD_LIMIT = 50;
 
+/** People are not listed anywhere, so a part of a name cannot be told from somebody who did nothing. */
+const ACTOR_HINT = '--actor takes an id or the whole name.\n';
+
 /** What happened, newest first. */
 export async function historyCommand(bench: ReadingBench, options: HistoryOptions): Promise<Answer> {
   const org = bench.org(options.org).name;
@@ -34,7 +37,7 @@ export async function historyCommand(bench: ReadingBench, options: HistoryOption
   });
   return {
     document: { schema: 1, records: items.map(recordDocument), ...(next !== undefined && { next }) },
-    text: (paper) => historyText(items, run, paper, next),
+    text: (paper) => `${historyText(items, run, paper, next)}${run && actor && items.length === 0 ? ACTOR_HINT : ''}`,
     // Without a run nothing is known, and an empty history would look like a quiet one.
     exitCode: run ? EXIT.nothingOpen : EXIT.incomplete,
   };

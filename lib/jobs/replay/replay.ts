@@ -82,7 +82,7 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
   const moments = momentsOf(past);
   for (const [index, moment] of moments.entries()) {
     if (index === 0 || moment.at.endsWith(FIRST_OF_MONTH))
-      onProgress?.(`judging ${moment.at.slice(0, 7)} by ${rules.length} rules`);
+      onProgress?.(`judging ${moment.at.slice(0, 7)} by ${rules.length === 1 ? '1 rule' : `${rules.length} rules`}`);
     for (const transition of await judge.at(moment)) transitions.push({ ...transition, at: moment.at });
   }
 
