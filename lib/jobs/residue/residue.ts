@@ -36,10 +36,16 @@ export function residueOf(facts: ResidueFacts, run: Pick<RunRecord, 'coverage' |
   return {
     items: looked.flatMap(({ items }) => [...items].sort((a, b) => byVendorAndName(placeOf(a), placeOf(b)))),
     unknown: looked.flatMap(({ kind, unknown }) => [
-      ...LOOKS[kind].needs.flatMap((source) => blindness(kind, source, facts.org, run)),
+      ...neededFor(kind, facts.org).flatMap((source) => blindness(kind, source, facts.org, run)),
       ...unknown.map((why) => ({ kind, why })),
     ]),
   };
+}
+
+/** Apps hold roles, too. Where they are not read by choice, the item itself says to look at them. */
+function neededFor(kind: ResidueKind, org: OrgConfig): readonly SourceName[] {
+  const { needs } = LOOKS[kind];
+  return kind === 'role-unused' && isSwitchedOn('authorizations', org) ? [...needs, 'authorizations'] : needs;
 }
 
 /** What can be told before the first run: nothing. */

@@ -54,6 +54,11 @@ describe('the residue', () => {
     expect(unknown).toMatchObject([{ kind: 'authorization-idle', onPurpose: true }]);
   });
 
+  it('is unknown of roles where apps could not be read, for they hold roles too', () => {
+    const { unknown } = residueOf(tidyOrg(), blindTo('authorizations'));
+    expect(unknown.map(({ kind }) => kind)).toEqual(['role-unused', 'authorization-idle']);
+  });
+
   it('is unknown where a job that reads the source never ran', () => {
     const { usage: _usage, ...sources } = EVERYTHING.sources;
     expect(residueOf(tidyOrg(), { ...EVERYTHING, sources }).unknown).toEqual([
