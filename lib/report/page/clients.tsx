@@ -3,7 +3,7 @@ import { CLIENT_COLUMNS, type ClientRow, clientRows } from '../view/clients.ts';
 import { counted, percent, whole } from '../view/numbers.ts';
 import type { Route } from '../view/route.ts';
 import { firstPart, sortingOf } from '../view/rows.ts';
-import { Filters, vendorOptions } from './filters.tsx';
+import { Filters, SEARCH, vendorField } from './filters.tsx';
 import { ClientLink, VendorName } from './links.tsx';
 import { SeverityMark } from './marks.tsx';
 import { More } from './more.tsx';
@@ -29,8 +29,8 @@ export function ClientsSection({ facts, route, isLive }: ClientsProps) {
           route={route}
           label="Filter clients"
           fields={[
-            { kind: 'search', name: 'q', label: 'Search' },
-            { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(facts.clients) },
+            SEARCH,
+            vendorField(facts.clients),
             {
               kind: 'select',
               name: 'grant',

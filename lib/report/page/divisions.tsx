@@ -3,7 +3,7 @@ import { type DivisionGrant, type DivisionGroup, divisionGroups } from '../view/
 import { counted, whole } from '../view/numbers.ts';
 import type { Route } from '../view/route.ts';
 import { REACH_WORDS } from '../view/words.ts';
-import { Filters, vendorOptions } from './filters.tsx';
+import { Filters, SEARCH, vendorField } from './filters.tsx';
 import { ClientLink, VendorName } from './links.tsx';
 import { SeverityMark } from './marks.tsx';
 import { Name } from './name.tsx';
@@ -27,14 +27,14 @@ export function DivisionsSection({ facts: { clients }, route, isLive }: Division
           route={route}
           label="Filter grants"
           fields={[
-            { kind: 'search', name: 'q', label: 'Search' },
+            SEARCH,
             {
               kind: 'select',
               name: 'reach',
               label: 'Reach',
               options: [['any', 'Whatever reaches beyond'] as const, ...Object.entries(REACH_WORDS)],
             },
-            { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(clients) },
+            vendorField(clients),
           ]}
         />
       ) : null}

@@ -2,7 +2,7 @@ import type { ReportEvent } from '../../domain/report.ts';
 import { whoOf } from '../view/events.ts';
 import { eventWord } from '../view/words.ts';
 import { ChangeLines } from './change-lines.tsx';
-import { ClientLink, FindingLink, VendorName } from './links.tsx';
+import { ClientOfVendor, FindingLink } from './links.tsx';
 import { SeverityMark } from './marks.tsx';
 import { Name } from './name.tsx';
 import { type Column, Table } from './table.tsx';
@@ -48,14 +48,7 @@ const COLUMNS: readonly Column<ReportEvent>[] = [
   {
     key: 'client',
     title: 'Client',
-    cell: ({ client, vendor }) => (
-      <>
-        <ClientLink client={client} />
-        <span class="line-beside">
-          <VendorName vendor={vendor} />
-        </span>
-      </>
-    ),
+    cell: ({ client, vendor }) => <ClientOfVendor client={client} vendor={vendor} />,
   },
   { key: 'by', title: 'By', cell: (event) => <By event={event} /> },
 ];

@@ -1,6 +1,8 @@
+import { SEVERITIES } from '../../domain/severity.ts';
 import { NO_VENDOR } from '../view/findings.ts';
 import { hashOf, type Route } from '../view/route.ts';
 import { visible } from '../view/visible.ts';
+import { SEVERITY_TITLES } from '../view/words.ts';
 
 export type Option = readonly [value: string, title: string];
 
@@ -41,8 +43,23 @@ export function Filters({ route, label, fields }: FiltersProps) {
   );
 }
 
-/** The vendors of some rows, and "no vendor" where there are such. */
-export function vendorOptions(rows: readonly { readonly vendor: string | null }[]): readonly Option[] {
+/** Words to look for in whatever a row says. */
+export const SEARCH: Field = { kind: 'search', name: 'q', label: 'Search' };
+
+/** One severity. */
+export const SEVERITY: Field = {
+  kind: 'select',
+  name: 'severity',
+  label: 'Severity',
+  options: SEVERITIES.map((severity) => [severity, SEVERITY_TITLES[severity]] as const),
+};
+
+/** One vendor of some rows, or none where there are such. */
+export function vendorField(rows: readonly { readonly vendor: string | null }[]): Field {
+  return { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(rows) };
+}
+
+function vendorOptions(rows: readonly { readonly vendor: string | null }[]): readonly Option[] {
   const names = [...new Set(rows.flatMap(({ vendor }) => (vendor === null ? [] : [vendor])))].sort();
   const none: readonly Option[] = rows.some(({ vendor }) => vendor === null) ? [[NO_VENDOR, 'No vendor']] : [];
   return [...names.map((name) => [name, visible(name)] as const), ...none];

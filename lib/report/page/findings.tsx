@@ -1,15 +1,14 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { ReportFacts } from '../../domain/report.ts';
-import { SEVERITIES } from '../../domain/severity.ts';
 import { EVERY_STATE, FINDING_COLUMNS, findingsFor, resolvedLeftOut } from '../view/findings.ts';
 import { counted, whole } from '../view/numbers.ts';
 import { hashOf, hashWith, type Route } from '../view/route.ts';
 import { firstPart, sortingOf } from '../view/rows.ts';
 import { hasSwitchedOff, isSeenWhole } from '../view/sight.ts';
-import { SEVERITY_TITLES, STATE_TITLES, STATES } from '../view/words.ts';
-import { Filters, vendorOptions } from './filters.tsx';
+import { STATE_TITLES, STATES } from '../view/words.ts';
+import { Filters, SEARCH, SEVERITY, vendorField } from './filters.tsx';
 import { FindingDetail } from './finding-detail.tsx';
-import { ClientLink, VendorName } from './links.tsx';
+import { ClientOfVendor } from './links.tsx';
 import { SeverityMark, StateMark } from './marks.tsx';
 import { More } from './more.tsx';
 import { Name } from './name.tsx';
@@ -103,14 +102,7 @@ function columns(isOpen: boolean): readonly Column<Finding>[] {
     {
       key: 'client',
       title: 'Client',
-      cell: ({ client, vendor }) => (
-        <>
-          <ClientLink client={client} />
-          <span class="line-beside">
-            <VendorName vendor={vendor} />
-          </span>
-        </>
-      ),
+      cell: ({ client, vendor }) => <ClientOfVendor client={client} vendor={vendor} />,
     },
     {
       key: 'state',
@@ -150,13 +142,8 @@ function FindingFilters({ facts, route }: Pick<FindingsProps, 'facts' | 'route'>
       route={route}
       label="Filter findings"
       fields={[
-        { kind: 'search', name: 'q', label: 'Search' },
-        {
-          kind: 'select',
-          name: 'severity',
-          label: 'Severity',
-          options: SEVERITIES.map((severity) => [severity, SEVERITY_TITLES[severity]] as const),
-        },
+        SEARCH,
+        SEVERITY,
         {
           kind: 'select',
           name: 'state',
@@ -170,7 +157,7 @@ function FindingFilters({ facts, route }: Pick<FindingsProps, 'facts' | 'route'>
           label: 'Rule',
           options: [...new Set(findings.map(({ rule }) => rule))].sort().map((rule) => [rule, rule] as const),
         },
-        { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(findings) },
+        vendorField(findings),
       ]}
     />
   );

@@ -21,6 +21,18 @@ export function FindingLink({ id, children }: { readonly id: string; readonly ch
   return <a href={hashOf('findings', { id })}>{children}</a>;
 }
 
+/** A client, and below it whose it is. */
+export function ClientOfVendor({ client, vendor }: ClientLinkProps & { readonly vendor: string | null }) {
+  return (
+    <>
+      <ClientLink client={client} />
+      <span class="line-beside">
+        <VendorName vendor={vendor} />
+      </span>
+    </>
+  );
+}
+
 /** A vendor, or that there is none. */
 export function VendorName({ vendor }: { readonly vendor: string | null }) {
   return vendor === null ? <span class="quiet">no vendor</span> : <Name text={vendor} />;

@@ -4,7 +4,7 @@ import { counted } from '../view/numbers.ts';
 import type { Route } from '../view/route.ts';
 import { firstPart } from '../view/rows.ts';
 import { visible } from '../view/visible.ts';
-import { Filters, vendorOptions } from './filters.tsx';
+import { Filters, SEARCH, vendorField } from './filters.tsx';
 import { ClientLink } from './links.tsx';
 import { MatrixList } from './matrix-list.tsx';
 import { More } from './more.tsx';
@@ -27,11 +27,7 @@ export function MatrixSection({ facts: { clients }, route, isLive }: MatrixProps
         <Filters
           route={route}
           label="Filter clients"
-          fields={[
-            { kind: 'search', name: 'q', label: 'Search' },
-            { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(clients) },
-            { kind: 'check', name: 'only', label: 'Only what deviates' },
-          ]}
+          fields={[SEARCH, vendorField(clients), { kind: 'check', name: 'only', label: 'Only what deviates' }]}
         />
       ) : null}
       <Legend />

@@ -4,7 +4,7 @@ import { counted } from '../view/numbers.ts';
 import type { Route } from '../view/route.ts';
 import { hasWords } from '../view/rows.ts';
 import { RESIDUE_TITLES } from '../view/words.ts';
-import { Filters } from './filters.tsx';
+import { Filters, SEARCH } from './filters.tsx';
 import { ClientLink, VendorName } from './links.tsx';
 import { Name } from './name.tsx';
 import { type Column, Table } from './table.tsx';
@@ -30,7 +30,7 @@ export function ResidueSection({ facts: { residue }, route: { query }, route, is
           route={route}
           label="Filter what is left over"
           fields={[
-            { kind: 'search', name: 'q', label: 'Search' },
+            SEARCH,
             {
               kind: 'select',
               name: 'kind',

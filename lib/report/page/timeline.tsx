@@ -1,13 +1,12 @@
 import type { ReportEvent, ReportFacts } from '../../domain/report.ts';
-import { SEVERITIES } from '../../domain/severity.ts';
 import { eventsFor } from '../view/events.ts';
 import { counted } from '../view/numbers.ts';
 import type { Route } from '../view/route.ts';
 import { firstPart } from '../view/rows.ts';
-import { SEVERITY_TITLES, STATE_TITLES, STATES } from '../view/words.ts';
+import { STATE_TITLES, STATES } from '../view/words.ts';
 import { ChartPlace } from './chart-place.tsx';
 import { EventTable } from './event-table.tsx';
-import { Filters, vendorOptions } from './filters.tsx';
+import { Filters, SEARCH, SEVERITY, vendorField } from './filters.tsx';
 import { More } from './more.tsx';
 
 interface TimelineProps {
@@ -50,20 +49,15 @@ function EventFilters({ events, route }: { readonly events: readonly ReportEvent
       route={route}
       label="Filter events"
       fields={[
-        { kind: 'search', name: 'q', label: 'Search' },
-        {
-          kind: 'select',
-          name: 'severity',
-          label: 'Severity',
-          options: SEVERITIES.map((severity) => [severity, SEVERITY_TITLES[severity]] as const),
-        },
+        SEARCH,
+        SEVERITY,
         {
           kind: 'select',
           name: 'to',
           label: 'Became',
           options: STATES.map((state) => [state, STATE_TITLES[state]] as const),
         },
-        { kind: 'select', name: 'vendor', label: 'Vendor', options: vendorOptions(events) },
+        vendorField(events),
       ]}
     />
   );
