@@ -5,6 +5,7 @@ import type { FindingHub } from '../../lib/export/asff/hub.ts';
 import { RULES } from '../../lib/rules/index.ts';
 import { parseCsv } from '../export/support/parse-csv.ts';
 import {
+  atOf,
   client,
   clientRevision,
   finding,
@@ -54,6 +55,39 @@ describe('guardian export before the first scan', () => {
     const { code, stdout } = await call(['export', what, '--format', 'jsonl'], { store: store.current });
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toEqual({ schema: 1, asOf: null, incomplete: [expect.stringContaining('no run')] });
+  });
+});
+
+describe('guardian export while a run commits', () => {
+  const store = memoryStore();
+
+  it.each(['clients', 'findings'] as const)('of %s is of one state', async (what) => {
+    const target = store.current;
+    await target.commit(run(1), payload({ revisions: [clientRevision(client('Acme Recorder'))] }));
+    const late = payload({ revisions: [clientRevision(client('Late'))], transitions: [opened(finding('users'))] });
+    let isDone = false;
+    const disturbed = new Proxy(target, {
+      get: (of, name) => {
+        const value: unknown = Reflect.get(of, name, of);
+        if (typeof value !== 'function') return value;
+        return async (...args: unknown[]) => {
+          if (!isDone && (name === 'heads' || name === 'unresolvedFindings')) {
+            isDone = true;
+            await target.commit(run(2), late);
+          }
+          return value.apply(of, args);
+        };
+      },
+    });
+    const { stdout } = await call(['export', what, '--format', 'jsonl', '--out', 'x', '--json', '--quiet'], {
+      store: disturbed,
+      around: filesIn(new Map()),
+    });
+    expect(ExportDocument.parse(JSON.parse(stdout))).toMatchObject({
+      asOf: atOf(2),
+      rows: what === 'clients' ? 2 : 1,
+      incomplete: [],
+    });
   });
 });
 

@@ -2,6 +2,8 @@ import { incompleteBecause } from '../../domain/exported.ts';
 import { UsageError } from '../../errors.ts';
 import type { HubAccount } from '../../export/asff/finding.ts';
 import { usageDoubts } from '../../jobs/queries/exports/usage-doubts.ts';
+import { ofOneState } from '../../jobs/queries/one-state.ts';
+import { mixedSentence } from '../../jobs/queries/overview.ts';
 import { chunked, type Destination } from '../exporting/destination.ts';
 import { exportText, usageRange } from '../exporting/export-text.ts';
 import { type ExportFormat, type ExportWhat, exportRequest } from '../exporting/plan.ts';
@@ -36,24 +38,26 @@ export async function exportCommand(
 ): Promise<Answer> {
   const request = exportRequest(what, options.format, options);
   const hub = options.format === 'asff' ? hubOf(options) : undefined;
-  const { org, reading, completeness: seen } = await readingOf(bench, options);
-  const doubts = what === 'usage' && reading ? await doubtsOf(reading) : [];
-  const completeness = { ...seen, doubts };
+  const org = bench.org(options.org).name;
   let rows = 0;
-  const text = await exportText(reading, request, {
-    version,
-    completeness,
-    hub: () => hub ?? hubOf(options),
-    onRow: () => {
-      rows += 1;
-      if (rows % PROGRESS_EVERY === 0) progress(`${plural(rows, 'row')} of ${what}`);
-    },
+  const onRow = () => {
+    rows += 1;
+    if (rows % PROGRESS_EVERY === 0) progress(`${plural(rows, 'row')} of ${what}`);
+  };
+  // Rows that are read at once are read anew where a run was committed meanwhile; others are read as of their run.
+  const { value, mixedWith } = await ofOneState({ store: await bench.store(), org }, async () => {
+    const { reading, completeness: seen } = await readingOf(bench, options);
+    const doubts = what === 'usage' && reading ? await doubtsOf(reading) : [];
+    const completeness = { ...seen, doubts };
+    const context = { version, completeness, hub: () => hub ?? hubOf(options), onRow };
+    return { completeness, text: await exportText(reading, request, context) };
   });
+  const { completeness, text } = value;
   const { out } = options;
   if (out === undefined) await stdout.take(text);
   else await (await openFiles()).writeWhole(out, chunked(text));
   if (out === undefined) note?.(`${plural(rows, 'row')} of ${what}`);
-  const incomplete = incompleteBecause(completeness);
+  const incomplete = [...incompleteBecause(completeness), ...(mixedWith ? [mixedSentence(mixedWith)] : [])];
   return {
     document: {
       schema: 1,
