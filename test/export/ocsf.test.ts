@@ -100,6 +100,13 @@ describe('an OCSF event', () => {
     });
   });
 
+  it('names nobody where the change was taken back: whoever made it need not have done that', () => {
+    const closed = event(crmRecord({ from: 'open', to: 'resolved' }));
+    expect(closed).not.toHaveProperty('actor');
+    expect(closed.metadata).not.toHaveProperty('profiles');
+    expect(closed).toMatchObject({ unmapped: { actor: { name: 'Sam Ortiz' } } });
+  });
+
   it('is about the org where no client is', () => {
     const finding = crmFinding({ rule: 'guardian-blind', client: { id: '-', name: '-' }, vendor: null });
     expect(event(crmRecord({ finding }))).toMatchObject({ resources: [{ uid: 'prod', type: 'Genesys Cloud org' }] });

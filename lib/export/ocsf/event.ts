@@ -32,6 +32,7 @@ function ocsfEvent(told: Told, producer: Producer): object {
   const { at, to, finding, cause } = told;
   const { uid: classUid, name: className } = OCSF_CLASSES[classOf(finding.rule)];
   const activity = activityOf(told);
+  const actor = actorOf(told);
   const severity = SEVERITY[finding.severity];
   const status = STATUS[to];
   return {
@@ -56,11 +57,16 @@ function ocsfEvent(told: Told, producer: Producer): object {
     finding_info: findingInfo(finding, at, producer),
     resources: resources(finding),
     // At the top of an event the actor is an attribute of the profile `host`.
-    ...(finding.actor && { actor: { user: userOf(finding.actor) } }),
+    ...(actor && { actor: { user: userOf(actor) } }),
     ...(finding.fix.length > 0 && { remediation: { desc: finding.fix.join('\n') } }),
     ...classParts(told),
     unmapped: unmappedOf(told),
   };
+}
+
+/** Whoever made the drift; who took it back is not known, and a closing event would name them for it. */
+function actorOf({ to, finding }: Pick<Told, 'to' | 'finding'>) {
+  return to === 'resolved' ? undefined : finding.actor;
 }
 
 const ACTIVITY = {
@@ -101,7 +107,7 @@ function metadataOf({ at, from, to, finding, run, sequence }: Told, { version }:
     original_time: at,
     tenant_uid: finding.org,
     ...(sequence !== undefined && { sequence }),
-    ...(finding.actor && { profiles: ['host'] }),
+    ...(actorOf({ to, finding }) && { profiles: ['host'] }),
   };
 }
 
