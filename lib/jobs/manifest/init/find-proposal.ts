@@ -1,5 +1,5 @@
-import { addDays, type Day, dayOf } from '../../../domain/day.ts';
-import type { GuardianConfig, OrgConfig, Vendor } from '../../../domain/manifest.ts';
+import { addDays, dayOf } from '../../../domain/day.ts';
+import type { GuardianConfig } from '../../../domain/manifest.ts';
 import type { ManifestProposal } from '../../../domain/manifest-proposal.ts';
 import type { OrgState } from '../../../domain/org-state.ts';
 import { daysSinceLastRequest } from '../../../domain/usage/idle-time.ts';
@@ -13,21 +13,14 @@ import { eachEvidence, evidenceGround } from '../../queries/client-evidence.ts';
 import { findUsage } from '../../queries/usage.ts';
 import { lastState } from '../last-state.ts';
 import type { KnownUse } from './known-use.ts';
-import { proposeManifest } from './propose.ts';
+import { type ProposalInput, proposeManifest } from './propose.ts';
 
 /** How a manifest is to be proposed. */
-export interface ProposalQuery {
+export interface ProposalQuery extends Omit<ProposalInput, 'state' | 'thresholds' | 'uses'> {
   readonly store: Store;
-  readonly org: OrgConfig;
   readonly config: GuardianConfig;
   /** What operations need. Default: the catalogue that comes with the guardian. */
   readonly catalogue?: Catalogue;
-  readonly existing: readonly Vendor[];
-  readonly namesOrg: boolean;
-  readonly byName: boolean;
-  readonly least: boolean;
-  readonly reviewBy: Day;
-  readonly now: Date;
 }
 
 /** A proposal from what is committed, and the state that it was made of; undefined where no run was made yet. */
