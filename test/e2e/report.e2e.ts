@@ -34,7 +34,11 @@ describe('guardian report', () => {
     const { code, document } = await desk.ask(ReportDocument, ['report', '--since', '400d', '--out', 'other.html']);
     expect(code).toBe(0);
     expect(document).toMatchObject({ org: 'demo', file: join(desk.folder, 'other.html'), unseen: [] });
-    expect(document).toMatchObject({ run: { sequence: 6 }, open: { critical: 2 }, sinceLast: { opened: [], clients: [] } });
+    expect(document).toMatchObject({
+      run: { sequence: 6 },
+      open: { critical: 2 },
+      sinceLast: { opened: [], clients: [] },
+    });
     expect(document.bytes).toBe(Buffer.byteLength(textOf('other.html')));
     expect(Date.parse(document.until) - Date.parse(document.since)).toBe(400 * 86_400_000);
   });

@@ -6,7 +6,7 @@ import type { RuleSummary } from '../../jobs/replay/rule-summary.ts';
 import type { Paper } from './paper.ts';
 import { safe } from './safe.ts';
 import { ageOf, count, localTime, percent, plural, severityLabel } from './style.ts';
-import { tableOf } from './table.ts';
+import { type Column, tableOf } from './table.ts';
 
 export interface ReplayTextOptions {
   readonly now: Date;
@@ -60,15 +60,7 @@ function wouldFireTable({ both, wouldFire }: Replay, paper: Paper): string {
   const agreed = new Map(both.map((one) => [one.replayed, one] as const));
   return tableOf(
     paper,
-    [
-      { title: 'when' },
-      { title: 'rule' },
-      { title: 'severity' },
-      { title: 'client', isFlexible: true },
-      { title: 'finding', isFlexible: true },
-      { title: 'for' },
-      { title: 'then' },
-    ],
+    [...EPISODE_COLUMNS, { title: 'for' }, { title: 'then' }],
     wouldFire.map((episode) => {
       const found = agreed.get(episode);
       return [...cellsOf(episode, paper), durationOf(episode), found ? fired(found.laterBySeconds) : 'did not fire'];
@@ -80,18 +72,19 @@ function section(title: string, rows: readonly (readonly [Episode, string])[], p
   if (rows.length === 0) return [];
   const table = tableOf(
     paper,
-    [
-      { title: 'when' },
-      { title: 'rule' },
-      { title: 'severity' },
-      { title: 'client', isFlexible: true },
-      { title: 'finding', isFlexible: true },
-      { title: 'why', isFlexible: true },
-    ],
+    [...EPISODE_COLUMNS, { title: 'why', isFlexible: true }],
     rows.map(([episode, why]) => [...cellsOf(episode, paper), why]),
   );
   return ['', title, table];
 }
+
+const EPISODE_COLUMNS: readonly Column[] = [
+  { title: 'when' },
+  { title: 'rule' },
+  { title: 'severity' },
+  { title: 'client', isFlexible: true },
+  { title: 'finding', isFlexible: true },
+];
 
 function cellsOf(episode: Episode, paper: Paper): string[] {
   const { openedAt, wasOpenBefore, rule, severity, client, title, isStaged } = episode;
