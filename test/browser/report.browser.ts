@@ -128,6 +128,12 @@ describe('A report in a browser', () => {
     expect(wide).toEqual([]);
   });
 
+  it.each(['findings', 'timeline', 'residue'])('gives titles the whole card on a phone, in %s', async (section) => {
+    const page = await report.open(`#/${section}`, { viewport: { width: 390, height: 844 } });
+    const share = await page.locator('table.cards td.main').first().evaluate(shareOfRow);
+    expect(share).toBeGreaterThan(0.85);
+  });
+
   it('prints every section, light and without controls', async () => {
     const page = await report.open('', { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print' });
@@ -203,4 +209,8 @@ async function background(page: ReportPage): Promise<string> {
 
 async function expectSort(page: ReportPage, order: string): Promise<void> {
   await page.waitForSelector(`th[aria-sort=${order}]:has-text("Age")`);
+}
+
+function shareOfRow(cell: HTMLElement): number {
+  return cell.offsetWidth / (cell.parentElement?.offsetWidth ?? Number.POSITIVE_INFINITY);
 }

@@ -25,7 +25,7 @@ th[aria-sort=ascending] a,th[aria-sort=descending] a{color:var(--ink)}
 table.cards{background:var(--sheet);border:1px solid var(--line);border-radius:10px;border-collapse:separate;border-spacing:0}
 table.cards tr:last-child td{border-bottom:0}
 table.cards td.main{width:32%}
-.section-findings table.cards td.main,.section-timeline table.cards td.main,.section-residue table.cards td.main{width:46%}
+:where(.section-findings,.section-timeline,.section-residue) table.cards td.main{width:46%}
 table.cards td:not(.number){min-width:6.5rem}
 table.cards td>a{color:inherit;font-weight:500;text-decoration:none}
 table.cards a:hover{text-decoration:underline}
