@@ -18,14 +18,15 @@ import { createHash } from 'node:crypto';
  * | the record again, for the org | `O#org#T` | `at#seq#n` | | |
  * | the record again, by its rule | `O#org#T#RULE#rule` | `at#seq#n` | | |
  * | the record again, by its vendor | `O#org#T#VENDOR#vendor` | `at#seq#n` | | |
- * | the record again, by each of its actors | `O#org#T#ACTOR#id or name` | `at#seq#n` | | |
+ * | the record again, by each of its actors | `O#org#T#ACTOR#digest of id or name` | `at#seq#n` | | |
  * | calls by operation of a client's day | `O#org#C#client` | `U#date` | `O#org#U` | `date#client` |
  * | call profiles of clients: a document per bucket of ids | `O#org#CALLS` | `bucket` | | |
  * | usage of a day: a document | `O#org#USAGE` | `date` | | |
  * | part of a document too large for one item | as the document | `name#seq#digest#n` | | |
  *
  * Texts from outside are percent-encoded, so no name can break out of its place. Times are ISO with milliseconds and
- * numbers have leading zeros, so that the order of keys is the order of time.
+ * numbers have leading zeros, so that the order of keys is the order of time. Keys stand in logs and error messages, which
+ * nothing encrypts: people are in them by digest only.
  */
 
 /** The primary key of an item. */
@@ -77,7 +78,8 @@ export const keys = {
     gsi1pk: keys.history(at.org),
     gsi1sk: `${timed(at.at, at.seq)}#${number(at.n, N)}`,
   }),
-  historyBy: (org: string, by: HistoryTrait, value: string) => join('O', org, 'T', by, short(value)),
+  historyBy: (org: string, by: HistoryTrait, value: string) =>
+    join('O', org, 'T', by, by === 'ACTOR' ? digest(value) : short(value)),
   /** In a partition of {@link keys.history} or {@link keys.historyBy}. */
   entry: (partition: string, { at, seq, n }: Pick<RecordPlace, 'at' | 'seq' | 'n'>): Key => ({
     pk: partition,
@@ -195,9 +197,13 @@ function text(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('~', '%7E');
 }
 
-/** Names of people have no limit, and a key has: 2 KB. A long one is known by its digest. */
+/** Names have no limit, and a key has: 2 KB. A long one is known by its digest. */
 function short(value: string): string {
-  return text(value).length <= LONGEST ? value : `sha256 ${createHash('sha256').update(value).digest('hex')}`;
+  return text(value).length <= LONGEST ? value : digest(value);
+}
+
+function digest(value: string): string {
+  return `sha256 ${createHash('sha256').update(value).digest('hex')}`;
 }
 
 function number(value: number, digits: number): string {

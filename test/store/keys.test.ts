@@ -28,6 +28,12 @@ describe('Keys', () => {
     expect(() => keys.client('prod', `${'x'.repeat(3000)}\udc00`)).not.toThrow();
   });
 
+  it('name no person: keys stand in logs that nothing encrypts', () => {
+    const key = keys.historyBy('prod', 'ACTOR', 'ada lovelace');
+    expect(key).toMatch(/^O#prod#T#ACTOR#sha256%20[0-9a-f]{64}$/);
+    expect(key).not.toBe(keys.historyBy('prod', 'ACTOR', 'ada'));
+  });
+
   it('of other items are no keys of runs', () => {
     expect(parseRunKey(keys.chunk('prod', 1, 'a', 0))).toBeUndefined();
     expect(parseRunKey(keys.projected('prod'))).toBeUndefined();
