@@ -33,7 +33,7 @@ describe('guardian scan on an org', () => {
     });
     expect((await org.desk.ask(UsageDocument, ['usage'])).code).toBe(3);
     expect(await org.desk.run(['show', 'Lumen'])).toMatchObject({
-      code: 2,
+      code: 3,
       stdout: '',
       stderr: expect.stringContaining("run 'guardian scan' first"),
     });
