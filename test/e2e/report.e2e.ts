@@ -92,7 +92,7 @@ describe('guardian report', () => {
     expect(stderr).toMatch(/not allowed/);
   });
 
-  it('replaces a link by the page, and not what the link leads to', async () => {
+  it('leaves a link alone, and what it leads to', async () => {
     desk.write('precious.txt', 'precious');
     symlinkSync('precious.txt', join(desk.folder, 'link.html'));
     expect(await desk.run(['report', '--quiet', '--out', 'link.html'])).toMatchObject({
