@@ -9,6 +9,7 @@ import { groundOf } from '../client-evidence.ts';
 import { ofOneState } from '../one-state.ts';
 import { mixedSentence, overviewOf } from '../overview.ts';
 import { readOnce } from '../read-once.ts';
+import { overviewAbout, quotaAbout } from './about-client.ts';
 import { clientsOf, shownHeads } from './clients.ts';
 import { eventsOf, findingsOf, type LastReport, sinceLastOf } from './events.ts';
 import { type Gathered, gather, type ReportQuery } from './gathered.ts';
@@ -58,16 +59,17 @@ async function factsOf(options: ReportOptions, run: RunRecord, store: Store): Pr
   const shown = records.slice(0, MOST_EVENTS);
   const only = clientId === undefined ? undefined : gathered.heads.client.get(clientId);
   const onlyClient = only?.body ?? only?.last;
+  const findings = findingsOf(gathered, shown, { rules, clientId });
   return {
-    overview,
+    overview: clientId === undefined ? overview : overviewAbout(overview, clientId, findings),
     since,
     until: now.toISOString(),
     ...(onlyClient && { only: { id: onlyClient.id, name: onlyClient.name } }),
-    findings: findingsOf(gathered, shown, { rules, clientId }),
+    findings,
     events: eventsOf(shown),
     eventsCut: gathered.isCut || records.length > shown.length,
     clients: clientsOf({ query: options, gathered, catalogue, usage: overview.usage, days: quota.days, advice }),
-    quota,
+    quota: clientId === undefined ? quota : quotaAbout(quota, clientId),
     residue: residueOf(gathered.residue, clientId),
     sinceLast: last ? sinceLastOf(last, gathered, clientId) : null,
   };

@@ -86,7 +86,7 @@ describe('The facts of a report', () => {
     expect(overview.worst.map(({ subject }) => subject)).toEqual(['users', 'crm later']);
   });
 
-  it('are about one client where one is named; the org stays beside it', async () => {
+  it('are about one client where one is named; of the org only counts and totals stay beside it', async () => {
     store = await watched();
     const facts = await factsOf(store, { clientId: crm().id });
     expect(facts.only).toEqual({ id: crm().id, name: 'Northwind CRM' });
@@ -94,7 +94,16 @@ describe('The facts of a report', () => {
     expect(facts.findings.map(({ client }) => client.name)).toEqual(['Northwind CRM']);
     expect(facts.events.map(({ client }) => client.name)).toEqual(['Northwind CRM']);
     expect(facts.overview.open.critical).toBe(1);
-    expect(facts.quota.vendors).toHaveLength(2);
+    expect(facts.quota.vendors.map(({ clients }) => clients)).toEqual([[crm().id]]);
+    expect(facts.quota.total).toEqual((await factsOf(store)).quota.total);
+  });
+
+  it('name nobody else where they are about one client: its vendor will read them', async () => {
+    store = await watched();
+    const { overview, quota, ...facts } = await factsOf(store, { clientId: crm().id });
+    expect(JSON.stringify({ overview, quota, facts })).not.toContain(recorder().id);
+    expect(JSON.stringify([overview.usage, overview.waiversEnding, quota])).not.toContain(recorder().name);
+    expect(JSON.stringify(await factsOf(store))).toContain(recorder().id);
   });
 
   it('tell of a client what roles it left behind, as guardian residue does', async () => {
