@@ -13,7 +13,9 @@ describe('guardian replay after the story', () => {
 
   it('finds again what the story tells, and nothing else', async () => {
     const { code, document, stderr } = await ask();
-    expect(code).toBe(0);
+    // The story is a day old: what was before it nobody knows.
+    expect(code).toBe(3);
+    expect(document.isIncomplete).toBe(true);
     expect(complaints(stderr)).toEqual([]);
     expect(document.both.map(({ replayed }) => replayed.rule).sort()).toEqual([
       'all-divisions-grant',
@@ -67,7 +69,7 @@ describe('guardian replay after the story', () => {
   });
 
   it('shows a table for people, with what fired then and what could not be judged', async () => {
-    const { code, stdout } = await desk.run(['replay', '--since', '7d', '--quiet']);
+    const { code, stdout } = await desk.run(['replay', '--since', '1450m', '--quiet']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Would have fired:$/m);
     expect(stdout).toMatch(/scope-added +HIGH +Northwind CRM Connector .* fired$/m);

@@ -24,7 +24,9 @@ export function replayText(answer: Replay, { paper, isNamed }: ReplayTextOptions
   return [
     title,
     paper.paint.dim(read),
-    ...(knownFrom > since ? [`The org is known from ${localTime(knownFrom)} on.`] : []),
+    ...(knownFrom > since
+      ? [`The org is known from ${localTime(knownFrom)} on: nothing is told of the time before.`]
+      : []),
     '',
     wouldFire.length === 0 ? 'Nothing would have fired, as far as it could be judged.' : `Would have fired:`,
     ...(wouldFire.length === 0 ? [] : [wouldFireTable(answer, paper)]),

@@ -116,7 +116,10 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
     ),
     notReplayed,
     assumptions: past.assumptions,
-    isIncomplete: judge.knownFrom === undefined || summary.some(({ judgedShare }) => (judgedShare ?? 1) < 1),
+    isIncomplete:
+      judge.knownFrom === undefined ||
+      judge.knownFrom > since ||
+      summary.some(({ judgedShare }) => (judgedShare ?? 1) < 1),
     cost: { itemsRead: itemsRead - before.itemsRead, requests: requests - before.requests, moments: moments.length },
   };
 }
