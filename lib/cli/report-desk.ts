@@ -4,6 +4,8 @@ import type { ReportFacts } from '../domain/report.ts';
 export interface ReportDesk {
   /** The whole page, as one HTML document. */
   page(facts: ReportFacts): Promise<string>;
+  /** Whether a file can be laid there, as far as can be told before. @throws UsageError where it cannot, and why */
+  assertPlace(path: string): Promise<void>;
   /**
    * Writes the file whole or not at all, in the place of an older one, and answers where it is.
    *

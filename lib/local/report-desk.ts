@@ -11,6 +11,7 @@ import { replaceFile } from './replace-file.ts';
 export function reportDesk({ workingFolder }: { readonly workingFolder: string }): ReportDesk {
   return {
     page: async (facts) => reportHtml(facts, { script: await pageScript() }),
+    assertPlace: (path) => checkPlace(resolve(workingFolder, path), path),
     write: async (path, html) => {
       const place = resolve(workingFolder, path);
       await checkPlace(place, path);

@@ -3,6 +3,7 @@ import { PLAIN_PAPER } from '../../lib/cli/render/paper.ts';
 import { reportText } from '../../lib/cli/render/report-text.ts';
 import type { ReportDesk } from '../../lib/cli/report-desk.ts';
 import type { ReportFacts } from '../../lib/domain/report.ts';
+import { UsageError } from '../../lib/errors.ts';
 import { client, clientRevision, ORG, payload, run } from '../store/fixtures.ts';
 import { ReportDocument } from '../support/documents.ts';
 import { call, memoryStore, NOW } from './support/surroundings.ts';
@@ -13,6 +14,9 @@ function deskFor(drawn: ReportFacts[]): ReportDesk {
     page: async (facts) => {
       drawn.push(facts);
       return '<!doctype html>\n';
+    },
+    assertPlace: async (path) => {
+      if (path.includes('nowhere')) throw new UsageError(`${path}: there is no folder`);
     },
     write: async (path) => `/here/${path}`,
   };
@@ -38,6 +42,17 @@ describe('guardian report', () => {
   const store = memoryStore();
   const drawn: ReportFacts[] = [];
   const around = { openReports: async () => deskFor(drawn) };
+
+  it('refuses a place where nothing can be written before it does the work', async () => {
+    const before = drawn.length;
+    const { code, stdout, stderr } = await call(['report', '--out', 'nowhere/r.html'], {
+      store: store.current,
+      around,
+    });
+    expect({ code, stdout, drawn: drawn.length }).toEqual({ code: 2, stdout: '', drawn: before });
+    expect(stderr).toContain('nowhere/r.html: there is no folder');
+  });
+
   const hostile = 'Acme\u001b[31m <script>alert(1)</script>';
 
   beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import type { Overview } from '../../domain/overview.ts';
 import type { ReportFacts } from '../../domain/report.ts';
 import { UsageError } from '../../errors.ts';
@@ -31,6 +32,8 @@ export async function reportCommand(
   const { config, rules, clock } = bench;
   const now = clock.now();
   const since = beginOf(options.since ?? STANDARD_RANGE, now);
+  // Before the work: a wrong place is not worth waiting for.
+  if (out !== undefined && !isPiped) await desk.assertPlace(out);
   const store = await bench.store();
   const client = options.client === undefined ? undefined : await findClient(store, org.name, options.client);
   io.progress('reading the history');
@@ -74,7 +77,6 @@ function runOf({ id, seq, job, at, baselineAt }: NonNullable<Overview['run']>) {
 const STANDARD_RANGE = '90d';
 /** Usage is kept for 400 days where nobody says otherwise; beyond some years a page would be days without a number. */
 const MOST_DAYS = 1_100;
-const DAY_MS = 86_400_000;
 
 function beginOf(text: string, now: Date): string {
   const since = parseTime(text, now);
