@@ -51,10 +51,12 @@ describe('guardian usage', () => {
   it.each([
     [200, 31],
     [110, 19],
-    [80, 0],
+    // In the place of the vendor's name, which is mostly the client's again.
+    [80, 9],
   ])('draws on a terminal of %i columns %i days', async (columns, days) => {
     const { stdout } = await usage([], columns);
     const row = stdout.split('\n').find((line) => line.startsWith('Lumen')) ?? '';
+    expect(stdout.includes('vendor')).toBe(columns !== 80);
     expect((row.match(/[▁-█·]/g) ?? []).length).toBe(days);
     expect(row).not.toBe('');
   });

@@ -42,7 +42,7 @@ function clientTable(
   { clients, forecast }: UsageSummary,
   { total, daily, paper }: Omit<UsageTextOptions, 'now'>,
 ): string[] {
-  const figures = [
+  const whole = [
     ['client', 'vendor', 'requests', 'per hour', 'share', '429', 'month (forecast)'],
     ...clients.map((row) => [
       safe(row.client.name),
@@ -55,9 +55,10 @@ function clientTable(
     ]),
     ['all clients', '', number(total), '', '', '', number(forecast.confidence === 'none' ? null : forecast.requests)],
   ];
+  const figures = [whole, withoutVendors(whole)].find((table) => placeForDays(table, paper) > 0) ?? whole;
   const [head = [], ...rows] = figures;
   const most = placeForDays(figures, paper);
-  const columns = head.map((title, index) => (index < NAMES ? { title, isFlexible: true } : { title, isNumber: true }));
+  const columns = head.map((title) => (NAMES.has(title) ? { title, isFlexible: true } : { title, isNumber: true }));
   if (most === 0) return [tableOf(paper, columns, rows)];
   const series = [...clients.map(({ client }) => daily.of(client.id)), daily.total];
   const { hasUnicode } = paper;
@@ -70,8 +71,14 @@ function clientTable(
   return [table, '', paper.paint.dim(`days: ${sparklineLegend(paper)}${group}`)];
 }
 
-/** The first columns are names, which may be shortened. */
-const NAMES = 2;
+/** A vendor's name is mostly that of its client again: on a narrow terminal its days say more. */
+function withoutVendors(figures: readonly (readonly string[])[]): string[][] {
+  const vendors = figures[0]?.indexOf('vendor');
+  return figures.map((row) => row.filter((_, index) => index !== vendors));
+}
+
+/** Columns of names, which may be shortened. */
+const NAMES: ReadonlySet<string> = new Set(['client', 'vendor']);
 /** A name is shortened so far before the days give way. */
 const READABLE_NAME = 18;
 const MOST_DAYS = 60;
@@ -82,7 +89,9 @@ const GAP = 2;
 /** How many signs of days there is place for beside the figures; 0 where there is none. */
 function placeForDays(figures: readonly (readonly string[])[], { columns = Number.POSITIVE_INFINITY }: Paper): number {
   const widths = figures[0]?.map((_, index) => Math.max(...figures.map((row) => stringWidth(row[index] ?? '')))) ?? [];
-  const needed = widths.map((width, index) => (index < NAMES ? Math.min(width, READABLE_NAME) : width) + GAP);
+  const needed = widths.map(
+    (width, index) => (NAMES.has(figures[0]?.[index] ?? '') ? Math.min(width, READABLE_NAME) : width) + GAP,
+  );
   const place = columns - needed.reduce((sum, width) => sum + width, 0);
   return place < LEAST_DAYS ? 0 : Math.min(place, MOST_DAYS);
 }
