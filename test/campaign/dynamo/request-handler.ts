@@ -14,7 +14,7 @@ export function inProcessClient(ask: Ask): DynamoDBClientConfig {
   const handler = {
     handle: async ({ headers, body }: Request) => {
       const operation = headers['x-amz-target']?.split('.')[1] ?? '';
-      const answer = await ask(operation, JSON.parse(Buffer.from(body).toString()));
+      const answer = await ask(operation, JSON.parse(textOf(body)));
       return {
         response: {
           statusCode: answer.status,
@@ -33,4 +33,11 @@ export function inProcessClient(ask: Ask): DynamoDBClientConfig {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: handler,
   };
+}
+
+/** Bytes are read as such: the SDK's bytes warn of whoever treats them as the text that they once were. */
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string'
+    ? body
+    : new TextDecoder().decode(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
 }
