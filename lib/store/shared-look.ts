@@ -1,6 +1,6 @@
 /**
  * Looks once for all who ask while a look is under way: theirs begins when that one has ended, for what it sees may be
- * older than their question.
+ * older than their question. Every look ends, for each request has a time limit (`store.ts`).
  */
 export class SharedLook<T> {
   readonly #underWay = new Map<string, Promise<T>>();

@@ -106,8 +106,8 @@ export class Guardian {
     const ending = await process.run(() =>
       scan({ org, config, rules: RULES, job: step.job, slot, source: genesys.source, store: table.store, clock }),
     );
-    this.#after('scan', ending);
     await calm();
+    this.#after('scan', ending, process);
     return {
       ending,
       struck: [...new Set([...table.struck, ...genesys.struck()])],
@@ -128,8 +128,8 @@ export class Guardian {
       }
       return waiting;
     });
-    this.#after('act', ending);
     await calm();
+    this.#after('act', ending, process);
     return { ending, struck: table.struck, traffic: { calls: [], requests: table.requests(), messages: {} } };
   }
 
@@ -165,8 +165,8 @@ export class Guardian {
       });
     });
     const ending = await process.run(() => notify({ store: table.store, org: ORG, sinks, ...messagesFor(delivery) }));
-    this.#after('notify', ending);
     await calm();
+    this.#after('notify', ending, process);
     return { ending, struck, traffic: { calls: [], requests: table.requests(), messages } };
   }
 
@@ -208,8 +208,9 @@ export class Guardian {
     return { store, struck, requests: () => requests };
   }
 
-  #after(job: JobName, ending: Ending<unknown>): void {
-    if (ending.kind === 'crashed') delete this.#stores[job];
+  /** What a process left under way may still kill it after its job has failed: what it remembered goes with it. */
+  #after(job: JobName, ending: Ending<unknown>, { isDead }: Incarnation): void {
+    if (ending.kind === 'crashed' || isDead) delete this.#stores[job];
   }
 }
 
