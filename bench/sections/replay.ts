@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../lib/domain/day.ts';
 import type { Replay } from '../../lib/jobs/replay/replay.ts';
 import { replay as backTest } from '../../lib/jobs/replay/replay.ts';
 import type { Store } from '../../lib/ports.ts';
@@ -49,7 +50,7 @@ async function asked(store: Store, now: Date, { days, rules }: Question): Promis
   const config = historyConfig(SIZE);
   const [org] = config.orgs ?? [];
   if (!org) throw new Error('the configuration names no org');
-  const since = new Date(now.getTime() - days * 86_400_000).toISOString();
+  const since = new Date(now.getTime() - days * DAY_MS).toISOString();
   return backTest({ store, org, config, rules, since, until: now.toISOString(), now });
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from '../../lib/domain/day.ts';
+import { addDays, DAY_MS } from '../../lib/domain/day.ts';
 import type { Store } from '../../lib/ports.ts';
 import { openEmbeddedStore } from '../../lib/store/index.ts';
 import { finding, idOf, ORG, opened, payload, run, sample } from '../../test/store/fixtures.ts';
@@ -59,7 +59,7 @@ function timeOf(commit: number): string {
 }
 
 function countsOf(date: string): Record<string, number> {
-  const day = Date.parse(date) / 86_400_000;
+  const day = Date.parse(date) / DAY_MS;
   return Object.fromEntries(
     Array.from({ length: CLIENTS }, (_, client) => [
       nameOf(client),

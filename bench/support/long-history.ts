@@ -1,5 +1,5 @@
 import type { OAuthClient } from '../../lib/domain/client.ts';
-import { addDays, type Day } from '../../lib/domain/day.ts';
+import { addDays, DAY_MS, type Day } from '../../lib/domain/day.ts';
 import { type Finding, openDigest, type Transition } from '../../lib/domain/finding.ts';
 import { type GuardianConfig, GuardianConfigSchema } from '../../lib/domain/manifest.ts';
 import type { Division, Role } from '../../lib/domain/org.ts';
@@ -207,7 +207,7 @@ class LongHistory {
   }
 
   #counts(date: Day): Record<string, number> {
-    const day = Date.parse(date) / 86_400_000;
+    const day = Date.parse(date) / DAY_MS;
     return Object.fromEntries(
       this.#clients.map(({ name }, n) => [name, 1_000 + ((n * 7_919 + day * 104_729) % 9_000)]),
     );

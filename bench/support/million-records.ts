@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../lib/domain/day.ts';
 import type { Cause, Transition } from '../../lib/domain/finding.ts';
 import { SEVERITIES } from '../../lib/domain/severity.ts';
 import type { Store } from '../../lib/ports.ts';
@@ -29,7 +30,6 @@ const RARE_EVERY = 83_333;
 export const RARE_RULE = 'self-escalation';
 
 const FIRST_DAY_MS = Date.UTC(2025, 9, 1);
-const DAY_MS = 86_400_000;
 
 /**
  * The table of such a history, as partitions of record numbers: which partitions a record stands in, and under which

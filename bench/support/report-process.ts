@@ -1,4 +1,5 @@
 /** Makes one report of a stored history, in a process that has done nothing before. */
+import { DAY_MS } from '../../lib/domain/day.ts';
 import { reportFacts } from '../../lib/jobs/queries/report/index.ts';
 import { pageScript } from '../../lib/page-bundle.ts';
 import { reportHtml } from '../../lib/report/index.ts';
@@ -9,8 +10,6 @@ import { consumedSince } from './generated-org.ts';
 import { historyConfig } from './long-history.ts';
 import { cpuMsOf } from './measure.ts';
 import { HISTORY, type ReportCost, reportRequestSchema } from './report-protocol.ts';
-
-const DAY_MS = 86_400_000;
 
 answerRequests(async (raw): Promise<ReportCost> => {
   const { folder, now, days } = reportRequestSchema.parse(raw);

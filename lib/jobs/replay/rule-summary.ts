@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import type { GuardianConfig } from '../../domain/manifest.ts';
 import { ruleSetting } from '../../domain/rule-setting.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -32,7 +33,6 @@ export interface RuleSummary {
   readonly unknown: readonly string[];
 }
 
-const DAY_MS = 86_400_000;
 /** Reasons that are shown; the others are of the same kind. */
 const MOST_REASONS = 3;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_MS } from '../../domain/day.ts';
 import { type Answer, ApiError } from '../http/answer.ts';
 import type { Call, Route } from '../http/call.ts';
 import { parseInterval } from '../http/interval.ts';
@@ -10,7 +11,6 @@ const NEEDS = { all: ['audits:audit:view'] };
 const DEFAULT_PAGE_SIZE = 25;
 const MAX_PAGE_SIZE = 500;
 const REALTIME_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 const Query = z.object({
   interval: z.string(),

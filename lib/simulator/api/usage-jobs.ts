@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_MS } from '../../domain/day.ts';
 import { type Answer, ApiError } from '../http/answer.ts';
 import type { Call, Route } from '../http/call.ts';
 import { parseInterval } from '../http/interval.ts';
@@ -7,7 +8,6 @@ import { type Dimension, groupUsage, type UsageGroup } from './usage-rows.ts';
 
 const TEMPLATE = '/api/v2/usage/aggregates/query/jobs';
 const NEEDS = { any: ['usage:organization:view'] };
-const DAY_MS = 86_400_000;
 const MAX_DAYS = 90;
 const MAX_AGE_DAYS = 366;
 const DEFAULT_PAGE_SIZE = 100;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import { addGuardian } from '../world/guardian-client.ts';
 import { World } from '../world/world.ts';
 import {
@@ -15,7 +16,6 @@ export interface DemoOrgOptions {
   readonly clock: () => Date;
 }
 
-const DAY_MS = 86_400_000;
 /** Days of usage before the story: enough for every window in which something counts as unused. */
 const DAYS_BEFORE = 60;
 /** Days of usage that the story may walk into. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import type { World } from '../world/world.ts';
 import { Random } from './random.ts';
 import { type Operation, TRADES } from './trades.ts';
@@ -11,7 +12,6 @@ export interface GenerateUsageOptions {
   readonly operationsPerClient?: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Share of a working day's requests that is made on Saturdays and Sundays. */
 const WEEKEND_SHARE = 0.35;
 
