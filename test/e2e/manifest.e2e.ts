@@ -31,9 +31,12 @@ describe('guardian manifest', () => {
     const { code, document, stderr } = await org.desk.ask(ManifestInitDocument, ['manifest', 'init']);
     expect(code).toBe(3);
     expect(document).toMatchObject({ asOf: null, vendors: [], yaml: null });
-    expect(stderr).toContain("run 'guardian scan' first");
+    expect(stderr).toContain("Run 'guardian scan' first.");
     const allowed = await org.desk.run(['manifest', 'init', '--allow-incomplete']);
-    expect(allowed).toMatchObject({ code: 0, stdout: expect.stringContaining('# ! nothing is known of this org yet') });
+    expect(allowed).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('# ! No run was made yet, so nothing is known.'),
+    });
   });
 
   it('refuses to make one where not everything was seen, unless somebody allows it', async () => {

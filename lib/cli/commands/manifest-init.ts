@@ -1,3 +1,4 @@
+import { NO_RUN_YET } from '../../domain/gaps.ts';
 import type { Vendor } from '../../domain/manifest.ts';
 import type { ManifestProposal } from '../../domain/manifest-proposal.ts';
 import { UsageError } from '../../errors.ts';
@@ -51,7 +52,7 @@ export async function manifestInitCommand(
     org,
     asOf: null,
     isLeast: false,
-    notes: [UNREAD],
+    notes: [NO_RUN_YET],
     vendors: [],
     leftOut: [],
   };
@@ -66,8 +67,6 @@ export async function manifestInitCommand(
     exitCode: EXIT.nothingOpen,
   };
 }
-
-const UNREAD = "nothing is known of this org yet: run 'guardian scan' first";
 
 function presentVendors(
   desk: Pick<ManifestDesk, 'read'>,
@@ -85,7 +84,7 @@ function refusal(proposal: ManifestProposal): Answer {
     document: document({ ...proposal, vendors: [], leftOut: [] }, null, null),
     text: () => '',
     exitCode: EXIT.incomplete,
-    complaint: `${proposal.notes.join(' ')} A manifest would leave out what was not seen: scan again, or say --allow-incomplete`,
+    complaint: `${proposal.notes.join(' ')} A manifest would leave out what was not seen; to make one all the same, say --allow-incomplete`,
   };
 }
 

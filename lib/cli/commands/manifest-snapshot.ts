@@ -1,3 +1,4 @@
+import { NO_RUN_YET } from '../../domain/gaps.ts';
 import { stateDocument } from '../../domain/state-file.ts';
 import { lastState } from '../../jobs/manifest/last-state.ts';
 import { unseenOf } from '../../jobs/manifest/unseen.ts';
@@ -24,10 +25,10 @@ export async function manifestSnapshotCommand(
   const state = await lastState({ store: await bench.store(), org, config: bench.config, now: bench.clock.now() });
   if (!state) {
     return {
-      document: { schema: 1, org: org.name, asOf: null, clients: null, unseen: [NOTHING], written: null },
+      document: { schema: 1, org: org.name, asOf: null, clients: null, unseen: [NO_RUN_YET], written: null },
       text: () => '',
       exitCode: EXIT.incomplete,
-      complaint: NOTHING,
+      complaint: NO_RUN_YET,
     };
   }
   const document = stateDocument(state);
@@ -47,5 +48,3 @@ export async function manifestSnapshotCommand(
     ...complaint,
   };
 }
-
-const NOTHING = "nothing is known of this org yet: run 'guardian scan' first";
